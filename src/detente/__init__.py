@@ -1,0 +1,59 @@
+"""Detente reads reporting on international negotiations into a record in which every line is footnoted.
+
+>>> import detente
+>>> record = detente.read("article.txt", published="2022-01-12")    # doctest: +SKIP
+>>> for statement in record.statements:                              # doctest: +SKIP
+...     print(record.actor(statement.speaker), statement.cue, statement.content)
+
+``read`` takes a path or the text itself and returns a :class:`Record`: the article, its sentences, actors,
+statements (source, cue, content), PLOVER events with their status, meetings, times (TIMEX3), figures,
+positions and the direction. Everything carries character offsets into ``record.article.text``.
+``Record.to_json`` and ``Record.from_json`` are the JSON contract; ``json_schema`` publishes it. What cannot be
+read raises a :class:`DetenteError` with a code that docs/errors.md explains.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module as _import_module
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from detente.records import Record, json_schema
+from detente.records.errors import DetenteError
+
+if TYPE_CHECKING:
+    from detente.records import Article
+
+# The function below takes the name of the layer detente.read: bind the layer first, so that importing one of
+# its modules later does not put the package in the function's place.
+_import_module("detente.read")
+
+__all__ = ["DetenteError", "Record", "__version__", "json_schema", "read"]
+
+__version__ = "0.1.0"
+
+
+def read(
+    source: str | PathLike[str] | Article,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Record:
+    """Read one article into a footnoted record.
+
+    Args:
+        source: the path of a plain-text file, or the text itself (anything with a line break or longer than a
+            path may be), or an Article that was read before.
+        published: ISO 8601 date of publication. Without it relative dates stay unresolved and say why.
+        outlet: who published it.
+        url: where it was published.
+        language: "en" to read the text as English whatever it seems to be.
+
+    Raises:
+        DetenteError: the source cannot be read; the code and the message say why and what to do.
+    """
+    from detente.pipeline import read as read_source  # noqa: PLC0415 - the model takes seconds to load
+
+    return read_source(source, published=published, outlet=outlet, url=url, language=language)

@@ -1,0 +1,163 @@
+"""Article -> Annotated: the one pass of the language model that everything later shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from detente.annotate.entities import set_entities
+from detente.annotate.gazetteer import Gazetteer, KnownName
+from detente.annotate.model import load_model
+from detente.annotate.quotations import Quotation, find_quotations
+from detente.records import Article
+
+__all__ = ["Annotated", "Annotator", "Sentence"]
+
+_CHUNK = 20_000
+"""Characters given to the model at once: bounds memory on long transcripts."""
+
+_PLAIN = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the headline, a heading or the body; boilerplate has none."""
+
+    index: int
+    span: Span
+    start: int
+    end: int
+    region: str
+    """"headline", "heading" or "body"."""
+    paragraph: int
+    """Number of the unit (headline, heading or paragraph) that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with its tokens, sentences and quotations.
+
+    ``doc.text`` has exactly the length of ``article.text`` (typographic apostrophes and line breaks inside a
+    paragraph are plain in it), so token offsets are offsets into the article.
+    """
+
+    article: Article
+    doc: Doc
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds this character, if any."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].start <= offset:
+            return self.sentences[low]
+        return None
+
+    def sentence_of(self, token: Token) -> Sentence | None:
+        """The sentence of a token; None in boilerplate."""
+        return self.sentence_at(token.idx)
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation that holds this character, if any."""
+        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+
+
+class Annotator:
+    """Runs the model and lets the known names overrule it."""
+
+    def __init__(self, names: Iterable[KnownName], nlp: Language | None = None) -> None:
+        self._nlp = nlp if nlp is not None else load_model()
+        tokenizer = self._nlp.tokenizer
+        self._gazetteer = Gazetteer(names, lambda text: [token.text for token in tokenizer(text)])
+
+    def __call__(self, article: Article) -> Annotated:
+        """Annotate one article. Deterministic; time and memory grow linearly with its length."""
+        units = _units(article)
+        plain = _plain(article.text, units)
+        chunks = [self._chunk(plain, start, end, units) for start, end in _chunks(plain, units)]
+        docs = list(self._nlp.pipe(chunks, batch_size=8))
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        if doc is None or len(doc.text) != len(article.text):
+            raise AssertionError("the annotated text must have the length of the article")
+        set_entities(doc, self._gazetteer.find(doc))
+        quotations = [q for start, end, _ in units for q in find_quotations(article.text, start, end)]
+        return Annotated(article, doc, tuple(_sentences(doc, units)), tuple(quotations))
+
+    def _chunk(self, plain: str, start: int, end: int, units: Sequence[_Unit]) -> Doc:
+        doc = self._nlp.make_doc(plain[start:end])
+        starts = {unit_start - start for unit_start, _, _ in units}
+        ends = {unit_end - start for _, unit_end, _ in units}
+        for token in doc[1:]:
+            # A unit begins a sentence, and what follows a unit (white space, boilerplate) never continues it.
+            if token.idx in starts or token.idx in ends:
+                token.is_sent_start = True
+        return doc
+
+
+type _Unit = tuple[int, int, str]
+
+
+def _units(article: Article) -> list[_Unit]:
+    units: list[_Unit] = [(start, end, "body") for start, end in article.body]
+    units += [(start, end, "heading") for start, end in article.headings]
+    if article.headline is not None:
+        units.append((article.headline.start, article.headline.end, "headline"))
+    return sorted(units)
+
+
+def _plain(text: str, units: Sequence[_Unit]) -> str:
+    plain = list(text.translate(_PLAIN))
+    for start, end, _ in units:
+        for at in range(start, end):
+            if plain[at].isspace():
+                plain[at] = " "
+    return "".join(plain)
+
+
+def _chunks(text: str, units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
+    """Cut the text before units, or inside a unit that is longer than a chunk after white space."""
+    cuts = [start for start, _, _ in units]
+    for start, end, _ in units:
+        at = start
+        while end - at > _CHUNK:
+            space = text.rfind(" ", at + _CHUNK // 2, at + _CHUNK)
+            at = space + 1 if space > 0 else at + _CHUNK
+            cuts.append(at)
+    begin = last = 0
+    for cut in sorted(cuts):
+        if cut - begin > _CHUNK and last > begin:
+            yield begin, last
+            begin = last
+        last = cut
+    if last > begin and len(text) - begin > _CHUNK:
+        yield begin, last
+        begin = last
+    yield begin, len(text)
+
+
+def _sentences(doc: Doc, units: Sequence[_Unit]) -> Iterator[Sentence]:
+    index = number = 0
+    for span in doc.sents:
+        first, last = span.start, span.end
+        while first < last and doc[first].is_space:
+            first += 1
+        while last > first and doc[last - 1].is_space:
+            last -= 1
+        if first == last:
+            continue
+        while number < len(units) and units[number][1] <= doc[first].idx:
+            number += 1
+        if number == len(units) or doc[first].idx < units[number][0]:
+            continue
+        trimmed = doc[first:last]
+        yield Sentence(index, trimmed, trimmed.start_char, trimmed.end_char, units[number][2], number)
+        index += 1

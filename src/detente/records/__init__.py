@@ -1,0 +1,52 @@
+"""The nouns of Detente: frozen, typed, JSON in and out."""
+
+from detente.records.nouns import (
+    Actor,
+    ActorKind,
+    Article,
+    Assessment,
+    Direction,
+    Event,
+    EventStatus,
+    Figure,
+    Meeting,
+    MeetingStatus,
+    Mention,
+    Note,
+    Position,
+    Source,
+    Stance,
+    Statement,
+    StatementKind,
+    Time,
+    TimeType,
+)
+from detente.records.record import Record, json_schema
+from detente.records.spans import Quote, Span, quote
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Article",
+    "Assessment",
+    "Direction",
+    "Event",
+    "EventStatus",
+    "Figure",
+    "Meeting",
+    "MeetingStatus",
+    "Mention",
+    "Note",
+    "Position",
+    "Quote",
+    "Record",
+    "Source",
+    "Span",
+    "Stance",
+    "Statement",
+    "StatementKind",
+    "Time",
+    "TimeType",
+    "json_schema",
+    "quote",
+]

@@ -1,0 +1,186 @@
+"""Role and body of a person, from the words around the name.
+
+"Kremlin spokesman Dmitri Peskov", "Sergei Lavrov, Russia's foreign minister,", "Michaelis took part for Germany":
+the text says who somebody is and for whom he speaks, and outranks every table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.annotate.entities import entity_of
+from detente.resolve.knowledge import Knowledge, Role
+
+__all__ = ["Office", "RoleFinder"]
+
+_LONGEST_TITLE = 14
+_HONORIFICS: Mapping[str, str | None] = {
+    "mr": "m", "mr.": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f",
+    "miss": "f", "lady": "f", "dame": "f", "baroness": "f", "dr": None, "dr.": None, "prof.": None, "professor": None,
+}  # fmt: skip
+_RANKS = frozenset(
+    "deputy vice first second acting interim former ex senior top chief special permanent lead assistant under outgoing "
+    "incoming new newly elected foreign state associate principal honorary then long-time veteran current".split()
+)
+_OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG", "GPE"})
+_REPRESENTS = frozenset({"part", "attend", "represent", "negotiate", "speak", "sit", "participate", "act", "sign", "lead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role in the words of the text, the entity that it is held at, and the tokens that say so."""
+
+    role: str | None
+    owner: Span | None
+    gender: str | None
+    start: int
+    end: int
+
+
+class RoleFinder:
+    """Finds role nouns at a token, the longest first."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._people: dict[str, dict[tuple[str, ...], Role]] = {}
+        self._bodies: dict[str, dict[tuple[str, ...], Role]] = {}
+        for role in knowledge.roles.values():
+            words = tuple(role.role.lower().replace("-", " - ").split())
+            table = self._people if role.kind == "person" else self._bodies
+            table.setdefault(words[-1], {})[words] = role
+
+    def person_role(self, doc: Doc, end: int) -> tuple[int, Role] | None:
+        """The role of a person whose last word stands before token ``end``: (first token, role)."""
+        return self._ending(self._people, doc, end)
+
+    def body_noun(self, doc: Doc, end: int) -> tuple[int, Role] | None:
+        """The noun of an institution whose last word stands before token ``end``."""
+        return self._ending(self._bodies, doc, end)
+
+    @staticmethod
+    def _ending(table: dict[str, dict[tuple[str, ...], Role]], doc: Doc, end: int) -> tuple[int, Role] | None:
+        if end <= 0:
+            return None
+        last = doc[end - 1]
+        for form in dict.fromkeys((last.lower_, last.lemma_.lower())):
+            best: tuple[int, Role] | None = None
+            for words, role in table.get(form, {}).items():
+                start = end - len(words)
+                if start < 0 or any(doc[start + i].lower_ != word for i, word in enumerate(words[:-1])):
+                    continue
+                if best is None or start < best[0]:
+                    best = (start, role)
+            if best is not None:
+                return best
+        return None
+
+    def before(self, name: Span) -> Office | None:
+        """The title that stands right before a name."""
+        doc = name.doc
+        at = name.start
+        gender: str | None = None
+        while at > 0 and doc[at - 1].lower_ in _HONORIFICS:
+            gender = _HONORIFICS[doc[at - 1].lower_] or gender
+            at -= 1
+        if at > 0 and doc[at - 1].text == "," and self._is_apposed(doc, at - 1):
+            at -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
+        found = self.person_role(doc, at)
+        if found is None:
+            return Office(None, None, gender, at, name.end) if gender or at < name.start else None
+        start, role = found
+        first = start
+        sentence_start = name.sent.start
+        while (
+            first > sentence_start
+            and doc[first - 1].ent_type_ not in _OWNERS
+            and (doc[first - 1].lower_ in _RANKS or (doc[first - 1].text == "-" and first - 1 > sentence_start))
+        ):
+            first -= 1
+        owner = _owner_before(doc, first, sentence_start) or _owner_after_of(doc, start, at)
+        words = doc[first:at].text.rstrip(", ")
+        left = min(first, owner.start) if owner is not None and owner.end <= first else first
+        return Office(words, owner, role.gender or gender, left, name.end)
+
+    def _is_apposed(self, doc: Doc, comma: int) -> bool:
+        """Whether the noun phrase before the comma is definite, so that the name after it is its apposition."""
+        found = self.person_role(doc, comma)
+        if found is None:
+            return False
+        for at in range(found[0] - 1, max(found[0] - 6, -1), -1):
+            if doc[at].text in {"'s", "'"} or doc[at].lower_ in {"the", "its", "their", "his", "her"}:
+                return True
+            if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}:
+                return False
+        return found[0] == doc[comma].sent.start
+
+    def after(self, name: Span) -> Office | None:
+        """The apposition after a name: "Sergei Lavrov, Russia's foreign minister, said"."""
+        doc = name.doc
+        at = name.end
+        if at >= len(doc) or doc[at].text not in {",", "(", "-", "–", "—"}:
+            return None
+        limit = min(at + _LONGEST_TITLE, name.sent.end)
+        end = at + 1
+        while end < limit and doc[end].text not in {",", ")", ";", ".", "–", "—"} and doc[end].pos_ not in {"VERB", "AUX"}:
+            end += 1
+        for stop in range(at + 2, end + 1):
+            found = self.person_role(doc, stop)
+            if found is None:
+                continue
+            start, role = found
+            # The longest role that begins here ("secretary" of "secretary general").
+            while stop < end and (longer := self.person_role(doc, stop + 1)) is not None and longer[0] <= start:
+                stop, (start, role) = stop + 1, longer  # noqa: PLW2901 - the loop ends here
+            first = start
+            while first > at + 1 and doc[first - 1].lower_ in _RANKS:
+                first -= 1
+            if any(token.ent_type_ == "PERSON" for token in doc[at + 1 : first]):
+                return None
+            owner = _owner_before(doc, first, at + 1) or _owner_after_of(doc, stop, end)
+            return Office(doc[first:stop].text, owner, role.gender, name.start, end)
+        return None
+
+    def representing(self, name: Span) -> Span | None:
+        """The state or body for which a person takes part: "Michaelis took part for Germany"."""
+        verb = name.root.head
+        if name.root.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB":
+            return None
+        words = {verb.lemma_, *(child.lemma_ for child in verb.children)}
+        if not words & _REPRESENTS:
+            return None
+        for token in verb.subtree:
+            if token.lower_ in {"for", "behalf", "representing"} and token.i > name.end - 1:
+                entity = _entity_at(token.doc, token.i + 1, token.i + 4)
+                if entity is not None:
+                    return entity
+        return None
+
+
+def _owner_before(doc: Doc, first: int, floor: int) -> Span | None:
+    """The entity right before a role: "US", "Germany's", "Russian", "the Kremlin's"."""
+    at = first - 1
+    while at >= floor and (doc[at].text in {"'s", "'", "-"} or doc[at].lower_ in _RANKS or _is_plain_modifier(doc[at])):
+        at -= 1
+    if at < floor or doc[at].ent_type_ not in _OWNERS:
+        return None
+    return entity_of(doc[at])
+
+
+def _is_plain_modifier(token: Token) -> bool:
+    return not token.ent_type_ and token.dep_ in {"amod", "compound"} and token.pos_ in {"ADJ", "NOUN"}
+
+
+def _owner_after_of(doc: Doc, start: int, end: int) -> Span | None:
+    """The entity in "spokesman for the Kremlin", "head of the IAEA", inside ``[start, end)``."""
+    for token in doc[start:end]:
+        if token.lower_ in {"of", "for", "at", "to"}:
+            entity = _entity_at(doc, token.i + 1, min(token.i + 6, end))
+            if entity is not None:
+                return entity
+    return None
+
+
+def _entity_at(doc: Doc, start: int, end: int) -> Span | None:
+    return next((entity_of(token) for token in doc[start : min(end, len(doc))] if token.ent_type_ in _OWNERS), None)
