@@ -69,7 +69,9 @@ def _inside_longer_name(doc: Doc, match: Match, tagged: Iterable[Span]) -> bool:
             continue
         if entity.label_ == "PERSON" and match.start == entity.start and match.name.label in {"DEMONYM", "BODY"}:
             continue
-        if all(not doc[i].text[:1].isupper() for i in range(entity.start, entity.end) if not match.start <= i < match.end):
+        if all(
+            not doc[i].text[:1].isupper() for i in range(entity.start, entity.end) if not match.start <= i < match.end
+        ):
             continue
         if entity.label_ in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} and match.name.label in {"STATE", "BODY"}:
             continue

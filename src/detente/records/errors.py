@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "NOTES",
     "BadDate",
     "BadOption",
     "BinaryFile",
@@ -14,7 +15,6 @@ __all__ = [
     "InvalidRecord",
     "IsDirectory",
     "MissingFile",
-    "NOTES",
     "OutputError",
     "TextTooLong",
     "UnreadFile",

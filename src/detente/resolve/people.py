@@ -26,7 +26,9 @@ _RANKS = frozenset(
     "incoming new newly elected foreign state associate principal honorary then long-time veteran current".split()
 )
 _OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG", "GPE"})
-_REPRESENTS = frozenset({"part", "attend", "represent", "negotiate", "speak", "sit", "participate", "act", "sign", "lead"})
+_REPRESENTS = frozenset(
+    {"part", "attend", "represent", "negotiate", "speak", "sit", "participate", "act", "sign", "lead"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Office:
     role: str | None
     owner: Span | None
     gender: str | None
+    sector: str | None
     start: int
     end: int
 
@@ -88,7 +91,7 @@ class RoleFinder:
             at -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
         found = self.person_role(doc, at)
         if found is None:
-            return Office(None, None, gender, at, name.end) if gender or at < name.start else None
+            return Office(None, None, gender, None, at, name.end) if gender or at < name.start else None
         start, role = found
         first = start
         sentence_start = name.sent.start
@@ -101,7 +104,7 @@ class RoleFinder:
         owner = _owner_before(doc, first, sentence_start) or _owner_after_of(doc, start, at)
         words = doc[first:at].text.rstrip(", ")
         left = min(first, owner.start) if owner is not None and owner.end <= first else first
-        return Office(words, owner, role.gender or gender, left, name.end)
+        return Office(words, owner, role.gender or gender, role.sector, left, name.end)
 
     def _is_apposed(self, doc: Doc, comma: int) -> bool:
         """Whether the noun phrase before the comma is definite, so that the name after it is its apposition."""
@@ -123,7 +126,9 @@ class RoleFinder:
             return None
         limit = min(at + _LONGEST_TITLE, name.sent.end)
         end = at + 1
-        while end < limit and doc[end].text not in {",", ")", ";", ".", "–", "—"} and doc[end].pos_ not in {"VERB", "AUX"}:
+        while (
+            end < limit and doc[end].text not in {",", ")", ";", ".", "–", "—"} and doc[end].pos_ not in {"VERB", "AUX"}
+        ):
             end += 1
         for stop in range(at + 2, end + 1):
             found = self.person_role(doc, stop)
@@ -139,7 +144,7 @@ class RoleFinder:
             if any(token.ent_type_ == "PERSON" for token in doc[at + 1 : first]):
                 return None
             owner = _owner_before(doc, first, at + 1) or _owner_after_of(doc, stop, end)
-            return Office(doc[first:stop].text, owner, role.gender, name.start, end)
+            return Office(doc[first:stop].text, owner, role.gender, role.sector, name.start, end)
         return None
 
     def representing(self, name: Span) -> Span | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from detente.annotate.gazetteer import KnownName, NameLabel
 from detente.records import ActorKind
+from detente.records.tables import read_table
 
 __all__ = ["Body", "Knowledge", "Official", "Role", "State", "load_knowledge"]
 
@@ -97,6 +96,13 @@ class Knowledge:
     """Body key -> (member key, start, end)."""
     names: tuple[KnownName, ...]
 
+    def plover_code(self, key: str | None) -> str | None:
+        """PLOVER country code of a state or body."""
+        if key is None:
+            return None
+        row = self.states.get(key) or self.bodies.get(key)
+        return row.plover_code if row is not None else None
+
     def members_on(self, body: str, day: str | None) -> tuple[str, ...]:
         """Keys of the members of a body on an ISO date (all that ever were when the date is unknown)."""
         return tuple(
@@ -107,9 +113,7 @@ class Knowledge:
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
-    path = files(__package__) / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    return read_table("detente.resolve.knowledge", table)
 
 
 def _many(cell: str | None) -> tuple[str, ...]:

@@ -1,0 +1,164 @@
+"""Positions: what each party demands, rejects, opposes, offers, supports or concedes, read off its acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from detente.coding.events import CodedAct
+from detente.records import Position, Span, Stance
+from detente.resolve.actors import ActorBook, Entity
+
+__all__ = ["find_positions"]
+
+STANCE_OF_ACT: Mapping[str, Stance] = {
+    "demand": "demands",
+    "reject": "rejects",
+    "prevent": "opposes",
+    "oppose": "opposes",
+    "accuse": "opposes",
+    "offer": "offers",
+    "promise": "offers",
+    "agree": "supports",
+    "support": "supports",
+    "praise": "supports",
+    "concede": "concedes",
+    "open": "open",
+}
+"""The stance that an act of this name expresses on its object."""
+
+STANCE_OF_TYPE: Mapping[str, Stance] = {
+    "REQUEST": "demands",
+    "REJECT": "rejects",
+    "AGREE": "supports",
+    "SUPPORT": "supports",
+    "CONCEDE": "concedes",
+}
+"""For acts without an entry of their own: by PLOVER type."""
+
+_FRAME = frozenset(
+    "demand call request proposal offer plan idea insistence plea bid claim question issue matter establishment creation "
+    "possibility prospect introduction deployment expansion".split()
+)
+_TRANSPARENT = _FRAME - {"establishment", "creation", "introduction", "deployment", "expansion"}
+_LEADING = re.compile(
+    r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that)\s+", re.IGNORECASE
+)
+_LONGEST = 12
+"""Words of an issue's label."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    party: Entity
+    issue: str
+    stance: Stance
+    toward: list[Entity]
+    evidence: list[Span]
+
+
+def find_positions(acts: Sequence[CodedAct], book: ActorBook) -> tuple[Position, ...]:
+    """Positions in the order of the text; the same stance of the same party on the same issue is one, with all
+    its evidence. A person's position is that of the state or body he speaks for.
+    """
+    drafts: list[_Draft] = []
+    for act in acts:
+        stance = _stance(act)
+        if stance is None or act.found.object is None:
+            continue
+        issue = _issue(act.found.object)
+        if issue is None:
+            continue
+        sentence = act.found.sentence
+        span = Span(sentence.start, sentence.end)
+        for party in dict.fromkeys(_party(entity, book) for entity in act.actors):
+            toward = [body for entity in act.recipients if (body := _party(entity, book)) is not party]
+            known = next(
+                (d for d in drafts if d.party is party and d.stance == stance and _alike(d.issue, issue)), None
+            )
+            if known is None:
+                drafts.append(_Draft(party, issue, stance, list(dict.fromkeys(toward)), [span]))
+                continue
+            known.toward += [body for body in toward if body not in known.toward]
+            if span not in known.evidence:
+                known.evidence.append(span)
+    mentioned = set(book.order)
+    return tuple(
+        Position(
+            party=book.actor_id(draft.party),
+            issue=draft.issue,
+            stance=draft.stance,
+            toward=tuple(book.actor_id(body) for body in draft.toward if body.number in mentioned),
+            evidence=tuple(sorted(draft.evidence)),
+        )
+        for draft in drafts
+        if draft.party.number in mentioned
+    )
+
+
+def _party(entity: Entity, book: ActorBook) -> Entity:
+    body = book.body_of(entity)
+    return body if body is not None and body.mentions else entity
+
+
+def _stance(act: CodedAct) -> Stance | None:
+    found = act.found
+    kind = act.coding.event_type if act.coding is not None else None
+    if found.status == "negated" and found.negated_to is None:
+        return None
+    if kind == "CONCEDE" and (found.wants or found.status in {"future", "hypothetical"}):
+        return "offers"
+    stance = STANCE_OF_ACT.get(found.act) or STANCE_OF_TYPE.get(kind or "")
+    return None if found.status == "hypothetical" and stance not in {"opposes", "open"} else stance
+
+
+def _issue(span: Tokens) -> str | None:
+    """A readable label: the object without the words that only frame it ("Moscow's demands for ...")."""
+    root: Token = span.root
+    for _ in range(3):
+        if root.lemma_.lower() not in _TRANSPARENT:
+            break
+        inner = next(
+            (
+                child
+                for prep in root.children
+                if prep.dep_ == "prep" and prep.lower_ in {"for", "of", "on", "about"}
+                for child in prep.children
+                if child.dep_ in {"pobj", "pcomp"}
+            ),
+            None,
+        )
+        if inner is None or not span.start <= inner.i < span.end:
+            break
+        root = inner
+    doc = span.doc
+    start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
+    words = doc[start:end].text if end - start <= _LONGEST else _core(root, start, end)
+    words = re.sub(r"\s+", " ", words).strip(" ,;:.–—-“”\"'")
+    while (shorter := _LEADING.sub("", words)) != words:
+        words = shorter
+    return words or None
+
+
+def _core(root: Token, start: int, end: int) -> str:
+    """The head with its modifiers and its first prepositional phrase, where the whole is too long to be a label."""
+    doc = root.doc
+    stop = min(end, start + _LONGEST)
+    for token in doc[root.i + 1 : end]:
+        if token.dep_ in {"relcl", "advcl", "acl", "cc", "punct"} and token.head.i <= root.i:
+            stop = min(stop, token.left_edge.i)
+            break
+    while stop > root.i + 1 and doc[stop - 1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "PART", "ADJ"}:
+        stop -= 1
+    return doc[start : max(stop, root.i + 1)].text
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same issue: one label's words are all in the other's."""
+    a, b = (frozenset(re.findall(r"\w+", label.lower())) for label in (one, other))
+    small, large = sorted((a, b), key=len)
+    return bool(small) and small <= large and len(small) * 3 >= len(large)

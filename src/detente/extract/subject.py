@@ -1,0 +1,50 @@
+"""What an article is about, as far as it matters here: international politics, or something else.
+
+A plain count of words from a table (extract/data/subjects.csv) against each other. It keeps football and
+museums out of a record of negotiations; it does not judge anything finer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from detente.annotate.document import Annotated
+from detente.records.tables import read_table
+
+__all__ = ["is_political"]
+
+_PARTIES = frozenset({"STATE", "BODY", "SEAT", "DEMONYM"})
+_FEWEST = 2
+"""Distinct political words without which nothing political is told."""
+
+
+@cache
+def _subjects() -> Mapping[str, str]:
+    return {row["word"]: row["subject"] for row in read_table("detente.extract", "data/subjects")}
+
+
+def is_political(annotated: Annotated) -> bool:
+    """Whether the article tells of states, bodies or officials dealing with each other.
+
+    True when it names at least one state, body or seat of government, uses at least two different words of
+    politics, and no other subject's words outnumber them.
+    """
+    table = _subjects()
+    counts: Counter[str] = Counter()
+    political: set[str] = set()
+    parties = False
+    for sentence in annotated.sentences:
+        for token in sentence.span:
+            parties = parties or token.ent_type_ in _PARTIES
+            subject = table.get(token.lemma_.lower())
+            if subject is not None:
+                counts[subject] += 1
+                if subject == "politics":
+                    political.add(token.lemma_.lower())
+    if not parties or len(political) < _FEWEST:
+        # A single line ("Russia rejects the NATO offer") has no room for two such words.
+        return parties and not counts and len(annotated.sentences) <= 2
+    others = max((count for subject, count in counts.items() if subject != "politics"), default=0)
+    return counts["politics"] > others

@@ -1,0 +1,505 @@
+"""From what a time expression says to the day it means: TIMEX3 values.
+
+Values follow the TIMEX3 part of ISO-TimeML (ISO 24617-1) as HeidelTime and TempEval-3 write it: ``2022-01-13``,
+``2022-W03``, ``2022-W03-WE``, ``2021-FA``, ``2022-Q1``, ``198`` (decade), ``18`` (nineteenth century), ``BC0490``,
+``2022-01-13T10:00``, ``2022-01-13TNI``, ``P2Y``, ``PXD``, ``XXXX-WXX-1``. A winter bears the year in which it begins.
+
+The anchor is the day of publication; for "the next day", "a year earlier" and their like it is the date last
+mentioned. Nothing here reads the machine's clock. Where no value can be known it is None, with one of ``REASONS``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc
+
+from detente.extract.times import (
+    Ambiguous,
+    CalendarDate,
+    Clock,
+    Direction,
+    FoundTime,
+    Holiday,
+    Literally,
+    Meaning,
+    Shift,
+    WeekdayOf,
+    Which,
+    YearPart,
+)
+from detente.extract.times.tables import HOLIDAYS
+from detente.records import Time
+
+__all__ = ["REASONS", "date_of", "resolve_times"]
+
+REASONS: Final = {
+    "no-anchor": "The expression counts from the day of publication, which is unknown.",
+    "no-context": "The expression counts from a date mentioned before, and there is none that is exact enough.",
+    "event-anchor": "The expression counts from an event that the text does not date.",
+    "vague-amount": "The text does not say how many units away it is.",
+    "impossible-date": "The calendar or the clock has no such day or hour.",
+    "movable-day": "The day is fixed by the moon, by a country or by a decision, not by a rule of the calendar.",
+    "ambiguous-date": "Day and month cannot be told apart.",
+    "half-unknown": "An hour of a twelve-hour clock without a.m. or p.m.",
+    "no-clock": "The expression counts in hours or minutes from a moment that is unknown.",
+    "no-day": "An hour of a day that the text does not name.",
+    "out-of-range": "The date lies outside the years 1 to 9999.",
+}
+"""Why a value is None: one code for each cause."""
+
+_FINENESS = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4}
+_NEEDED = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 2, "Y": 4, "DE": 4, "CE": 4}
+"""How exact a date must be to count units from it."""
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SOON = 45
+"""Days: "next spring" is not the one that begins within them."""
+_SAME_STORY = 300
+"""Characters after a date with a year in which a month without one is read as of that year."""
+_RANGE_WORDS = frozenset({"-", "–", "—", "‑", "to", "until", "through", "and", "or", ",", "to the", "and the"})
+_FORWARD_DISCOUNT = 0.6
+"""English puts the time after its verb: what follows a trigger counts as nearer than what precedes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    value: str | None
+    reason: str | None = None
+    day: datetime.date | None = None
+    grain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    day: datetime.date
+    grain: str
+    dated: bool
+    """Whether the text itself names the year."""
+
+
+@dataclass(slots=True)
+class _Context:
+    """What has been read so far."""
+
+    published: datetime.date | None
+    text: str
+    sentences: list[int]
+    at: int = 0
+    direction: Direction | None = None
+    range_start: datetime.date | None = None
+    """The first day of a range whose end is being read."""
+    mentions: list[_Mention] = field(default_factory=list)
+
+    def last(self, need: int) -> _Mention | None:
+        """The latest mention that is at least as exact as needed."""
+        return next((one for one in reversed(self.mentions) if _FINENESS.get(one.grain, 9) <= need), None)
+
+    def story_year(self) -> _Mention | None:
+        """The date that a day or month without year belongs to because it was told just before in the same story."""
+        if self.published is None:
+            return self.last(4)
+        if self.direction in ("future", "present") or not self.mentions:
+            return None
+        last = self.mentions[-1]
+        near = self.at - last.start <= _SAME_STORY and "\n\n" not in self.text[last.start : self.at]
+        return last if near and last.dated and last.day.year < self.published.year else None
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds a character."""
+        return bisect_right(self.sentences, at)
+
+
+def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date | None) -> list[Time]:
+    """The TIMEX3 expressions of a document, with their values where these can be known."""
+    text = doc.text
+    sentences = [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    context = _Context(published, text, sentences)
+    answers: list[_Answer] = []
+    for one in found:
+        context.at, context.direction = one.start, one.direction
+        context.range_start = _range_start(found, answers, text)
+        try:
+            answer = _answer(one.meaning, context)
+        except (OverflowError, ValueError):
+            answer = _Answer(None, "out-of-range")
+        answers.append(answer)
+        if answer.day is not None:
+            context.mentions.append(_Mention(one.start, answer.day, answer.grain, _names_year(one.meaning)))
+    answers = _give_days(found, answers, context)
+    return [
+        Time(one.start, one.end, text[one.start : one.end], type=one.type, value=answer.value, mod=one.mod,
+             reason=answer.reason)
+        for one, answer in zip(found, answers, strict=True)
+    ]  # fmt: skip
+
+
+def date_of(times: Sequence[Time], sentence_start: int, sentence_end: int, at: int) -> Time | None:
+    """The time that dates a trigger at character ``at`` of a sentence: the nearest DATE or TIME in it.
+
+    What follows the trigger counts as nearer than what precedes it; a value counts before none.
+    """
+
+    def distance(time: Time) -> tuple[bool, float, int]:
+        gap = (time.start - at) * _FORWARD_DISCOUNT if time.start >= at else float(at - time.end)
+        return time.value is None or time.value.endswith("_REF"), gap, time.start
+
+    inside = [
+        time
+        for time in times
+        if time.type in ("DATE", "TIME") and sentence_start <= time.start and time.end <= sentence_end
+    ]
+    return min(inside, key=distance, default=None)
+
+
+def _range_start(found: Sequence[FoundTime], answers: Sequence[_Answer], text: str) -> datetime.date | None:
+    """The day before "to" or a dash, when the expression to be answered next ends a range of days."""
+    at = len(answers)
+    if not at or answers[-1].grain != "D":
+        return None
+    between = text[found[at - 1].end : found[at].start].strip().lower()
+    return answers[-1].day if between in _RANGE_WORDS else None
+
+
+def _names_year(meaning: Meaning) -> bool:
+    if isinstance(meaning, Clock):
+        return meaning.day is not None and _names_year(meaning.day)
+    return isinstance(meaning, CalendarDate | YearPart) and meaning.year is not None
+
+
+def _answer(meaning: Meaning, context: _Context) -> _Answer:
+    if isinstance(meaning, Literally):
+        return _Answer(meaning.value)
+    if isinstance(meaning, CalendarDate):
+        return _calendar_date(meaning, context)
+    if isinstance(meaning, WeekdayOf):
+        return _weekday(meaning, context)
+    if isinstance(meaning, Shift):
+        return _shift(meaning, context)
+    if isinstance(meaning, YearPart):
+        return _year_part(meaning, context)
+    if isinstance(meaning, Holiday):
+        return _holiday(meaning, context)
+    if isinstance(meaning, Ambiguous):
+        return _ambiguous(meaning, context)
+    return _clock(meaning, context)
+
+
+# Values ---------------------------------------------------------------------------------------------------------
+
+
+def _write(day: datetime.date, grain: str) -> _Answer:
+    """The TIMEX3 value of the unit that holds a day."""
+    iso = day.isocalendar()
+    values = {
+        "D": day.isoformat(), "W": f"{iso.year:04d}-W{iso.week:02d}", "WE": f"{iso.year:04d}-W{iso.week:02d}-WE",
+        "M": f"{day.year:04d}-{day.month:02d}", "Q": f"{day.year:04d}-Q{(day.month + 2) // 3}",
+        "Y": f"{day.year:04d}", "DE": f"{day.year // 10:03d}", "CE": f"{day.year // 100:02d}",
+    }  # fmt: skip
+    return _Answer(values[grain], None, day, grain)
+
+
+def _add(day: datetime.date, unit: str, amount: int) -> datetime.date:
+    """The day so many units away; the last of the month where that month is shorter."""
+    if unit in ("D", "W", "WE"):
+        return day + datetime.timedelta(days=amount * (1 if unit == "D" else 7))
+    months = amount * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit]
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(max(year, 1), month + 1)[1]))
+
+
+def _month_length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+# Dates ----------------------------------------------------------------------------------------------------------
+
+
+def _calendar_date(date: CalendarDate, context: _Context) -> _Answer:
+    year, month, day = date.year, date.month, date.day
+    if month is not None and not 1 <= month <= 12:
+        return _Answer(None, "impossible-date")
+    # A leap year allows what any year does.
+    if day is not None and not 1 <= day <= _month_length(year or 2000 if not date.bc else 2000, month or 1):
+        return _Answer(None, "impossible-date")
+    if date.bc:
+        fields = [f"BC{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None]
+        return _Answer("-".join(fields))
+    if year is not None:
+        grain = "D" if day else "M" if month else "Y"
+        return _write(datetime.date(year, month or 1, day or 1), grain)
+    if month is None:
+        return _day_of_month(day or 1, context)
+    return _yearless(month, day, date.which, context)
+
+
+def _day_of_month(day: int, context: _Context) -> _Answer:
+    """ "The 26th": of the month last mentioned, else of the last or next month that has one."""
+    mention = context.last(2)
+    if mention is not None:
+        if day > _month_length(mention.day.year, mention.day.month):
+            return _Answer(None, "impossible-date")
+        return _write(mention.day.replace(day=day), "D")
+    if context.published is None:
+        return _Answer(None, "no-anchor")
+    first = context.published.replace(day=1)
+    months = (_add(first, "M", step) for step in range(-3, 4))
+    days = [one.replace(day=day) for one in months if day <= _month_length(one.year, one.month)]
+    return _write(_choose(days, context.published, context.direction), "D")
+
+
+def _choose(days: Sequence[datetime.date], published: datetime.date, direction: Direction | None) -> datetime.date:
+    """Of days in order, the latest up to the publication, or the first from it, as the clause looks."""
+    past = [day for day in days if day <= published]
+    future = [day for day in days if day >= published]
+    if (direction in ("future", "present") and future) or not past:
+        return future[0]
+    return past[-1]
+
+
+def _yearless(month: int, day: int | None, which: Which | None, context: _Context) -> _Answer:
+    grain = "D" if day else "M"
+    story = context.story_year() if which is None else None
+    if story is not None:
+        return _in_story(story, month, day, grain)
+    published = context.published
+    if published is None:
+        return _Answer(None, "no-anchor")
+    years = [year for year in range(published.year - 8, published.year + 9) if 1 <= year <= 9999]
+    days = [datetime.date(year, month, day or 1) for year in years if (day or 1) <= _month_length(year, month)]
+    if day and context.range_start and which is None:
+        return _write(next(one for one in days if one >= context.range_start), grain)
+    # A month counts as a whole: in January, "in January" is this one, whichever way the clause looks.
+    today = published if day else published.replace(day=1)
+    if which in ("last", "previous"):
+        return _write([one for one in days if one < today][-1], grain)
+    if which in ("next", "following"):
+        return _write(next(one for one in days if (one - published).days > (0 if day else _SOON)), grain)
+    if which == "this" and not day:
+        return _write(published.replace(day=1, month=month), grain)
+    if day and context.direction is None:
+        return _write(min(days, key=lambda one: (abs((one - published).days), one)), grain)
+    return _write(_choose(days, today, context.direction), grain)
+
+
+def _in_story(story: _Mention, month: int, day: int | None, grain: str) -> _Answer:
+    """A month after a dated mention: of the same year, or of the next when the story has passed the turn of a year."""
+    year = story.day.year
+    if story.grain in ("D", "M", "W") and story.day.month - month > 7:
+        year += 1
+    if (day or 1) > _month_length(year, month):
+        return _Answer(None, "impossible-date")
+    return _write(datetime.date(year, month, day or 1), grain)
+
+
+def _ambiguous(ambiguous: Ambiguous, context: _Context) -> _Answer:
+    possible = [
+        datetime.date(one.year or 1, one.month or 1, one.day or 1)
+        for one in ambiguous.readings
+        if 1 <= (one.month or 0) <= 12 and 1 <= (one.day or 0) <= _month_length(one.year or 1, one.month or 1)
+    ]
+    if not possible:
+        return _Answer(None, "impossible-date")
+    published = context.published
+    if len(set(possible)) > 1 and published is None:
+        return _Answer(None, "ambiguous-date")
+    return _write(min(possible, key=lambda day: abs((day - (published or day)).days)), "D")
+
+
+def _weekday(weekday: WeekdayOf, context: _Context) -> _Answer:
+    if weekday.which in ("following", "previous"):
+        mention = context.last(0)
+        anchor = mention.day if mention else context.published
+        missing = "no-context"
+    else:
+        anchor, missing = context.published, "no-anchor"
+    if context.range_start and weekday.which is None:
+        anchor = context.range_start
+        return _write(anchor + datetime.timedelta(days=(weekday.weekday - anchor.weekday()) % 7), "D")
+    if anchor is None:
+        return _Answer(None, missing)
+    return _write(anchor + datetime.timedelta(days=_weekday_step(weekday, anchor, context.direction)), "D")
+
+
+def _weekday_step(weekday: WeekdayOf, anchor: datetime.date, direction: Direction | None) -> int:
+    """Days from the anchor to the weekday meant. "Next Friday" is that of next week, "last Friday" the latest gone."""
+    ahead = (weekday.weekday - anchor.weekday()) % 7
+    back = ahead - 7 if ahead else 0
+    steps = {"following": ahead or 7, "previous": back or -7, "last": back or -7,
+             "next": weekday.weekday - anchor.weekday() + 7}  # fmt: skip
+    if weekday.which in steps:
+        return steps[weekday.which]
+    if weekday.which == "this" and direction is None:
+        return ahead
+    return ahead if direction in ("future", "present") else back
+
+
+def _shift(shift: Shift, context: _Context) -> _Answer:
+    if shift.anchor == "event":
+        return _Answer(None, "event-anchor")
+    if shift.unit in ("H", "MIN", "S"):
+        return _Answer(None, "no-clock")
+    if shift.amount is None:
+        return _Answer(None, "vague-amount")
+    anchor: datetime.date | None = context.published
+    if shift.anchor == "context":
+        mention = context.last(_NEEDED[shift.unit])
+        # Backwards, a story without dates is told from the publication; forwards that would lead into the future.
+        usable = mention is not None or shift.amount <= 0 or context.direction == "future"
+        anchor = mention.day if mention else anchor
+        if not usable or anchor is None or (mention is None and context.mentions and shift.unit != "D"):
+            return _Answer(None, "no-context")
+    if anchor is None:
+        return _Answer(None, "no-anchor")
+    if shift.unit == "WE" and shift.amount == 0 and context.direction not in ("future", "present"):
+        anchor = anchor if anchor.weekday() >= 5 else anchor - datetime.timedelta(days=7)
+    return _write(_add(anchor, shift.unit, shift.amount), shift.unit)
+
+
+# Parts of years -------------------------------------------------------------------------------------------------
+
+
+def _part_start(code: str, year: int) -> datetime.date:
+    if code in _SEASON_MONTHS:
+        return datetime.date(year, _SEASON_MONTHS[code], 1)
+    return datetime.date(year, (int(code[1]) - 1) * (3 if code[0] == "Q" else 6) + 1, 1)
+
+
+def _year_part(part: YearPart, context: _Context) -> _Answer:
+    def write(year: int) -> _Answer:
+        return _Answer(f"{year:04d}-{part.code}", None, _part_start(part.code, year), "S")
+
+    if part.year is not None:
+        return write(part.year)
+    published = context.published
+    if part.year_shift is not None:
+        return write(published.year + part.year_shift) if published else _Answer(None, "no-anchor")
+    story = context.story_year() if part.which is None else None
+    if story is not None:
+        return write(story.day.year)
+    if published is None:
+        return _Answer(None, "no-anchor")
+    years = range(max(published.year - 2, 1), min(published.year + 3, 9999))
+    starts = [_part_start(part.code, year) for year in years]
+    if part.which in ("last", "previous"):
+        length = 180 if part.code[0] == "H" else 90
+        chosen = [day for day in starts if (published - day).days > length][-1]
+    elif part.which in ("next", "following"):
+        chosen = next(day for day in starts if (day - published).days > _SOON)
+    else:
+        chosen = _current_or(starts, published, context.direction)
+    return write(chosen.year)
+
+
+def _current_or(
+    starts: Sequence[datetime.date], published: datetime.date, direction: Direction | None
+) -> datetime.date:
+    """The season we are in, else the last or the next one."""
+    current = next((day for day in starts if 0 <= (published - day).days < 92), None)
+    return current or _choose(starts, published, direction)
+
+
+# Feasts ---------------------------------------------------------------------------------------------------------
+
+
+def _easter(year: int) -> datetime.date:
+    """Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    l_ = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * l_) // 433
+    month = (h + l_ - 7 * m + 90) // 25
+    return datetime.date(year, month, (h + l_ - 7 * m + 33 * month + 19) % 32)
+
+
+def _orthodox_easter(year: int) -> datetime.date:
+    """Easter Sunday by the Julian reckoning (Meeus), as a Gregorian date."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    shift = year // 100 - year // 400 - 2
+    return datetime.date(year, month, day + 1) + datetime.timedelta(days=shift)
+
+
+def _feast(rule: str, year: int) -> datetime.date:
+    """The day of a feast in a year, by its rule in the tables."""
+    for name, compute in (("easter", _easter), ("orthodox", _orthodox_easter)):
+        if rule.startswith(name):
+            return compute(year) + datetime.timedelta(days=int(rule.removeprefix(name)))
+    if rule.startswith("nth-"):
+        month, weekday, rank = (int(part) for part in rule.split("-", 3)[1:])
+        return _nth_weekday(year, month, weekday, rank)
+    return datetime.date(year, int(rule[:2]), int(rule[3:]))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, rank: int) -> datetime.date:
+    weeks = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
+    return datetime.date(year, month, weeks[rank - 1 if rank > 0 else rank])
+
+
+def _holiday(holiday: Holiday, context: _Context) -> _Answer:
+    feast = HOLIDAYS[holiday.key]
+    if not feast:
+        return _Answer(None, "movable-day")
+    if holiday.year is not None:
+        return _write(_feast(feast, holiday.year), "D")
+    published = context.published
+    if published is None:
+        return _Answer(None, "no-anchor")
+    days = [_feast(feast, year) for year in range(max(published.year - 1, 1), min(published.year + 2, 9999))]
+    directions: dict[Which | None, Direction] = {"last": "past", "next": "future"}
+    return _write(_choose(days, published, directions.get(holiday.which, context.direction)), "D")
+
+
+# Hours ----------------------------------------------------------------------------------------------------------
+
+
+def _clock(clock: Clock, context: _Context) -> _Answer:
+    if clock.code is None:
+        return _Answer(None, "impossible-date")
+    if clock.day is None:
+        return _Answer(None, "no-day")
+    day = _answer(clock.day, context)
+    if day.value is None or day.grain != "D":
+        return _Answer(None, day.reason or "no-day")
+    return _Answer(day.value + clock.code, None, day.day, "D")
+
+
+def _give_days(found: Sequence[FoundTime], answers: Sequence[_Answer], context: _Context) -> list[_Answer]:
+    """Hours without a day take that of their sentence, else of the sentence before, else of the publication."""
+    given = list(answers)
+    days = [
+        (one.start, answer)
+        for one, answer in zip(found, answers, strict=True)
+        # "Overnight" is no day for the hour that is told after it.
+        if answer.grain == "D" and not (isinstance(one.meaning, Clock) and isinstance(one.meaning.day, Shift))
+    ]
+    for at, (one, answer) in enumerate(zip(found, answers, strict=True)):
+        if answer.reason != "no-day" or not isinstance(one.meaning, Clock) or one.meaning.day is not None:
+            continue
+        here = context.sentence(one.start)
+        value = _nearest_day(days, one.start, lambda start, here=here: here - context.sentence(start))
+        if value is None and context.published is not None:
+            value = context.published.isoformat()
+        if value is not None:
+            given[at] = _Answer(value + (one.meaning.code or ""))
+    return given
+
+
+def _nearest_day(days: Sequence[tuple[int, _Answer]], at: int, sentences_back: Callable[[int], int]) -> str | None:
+    """The day nearest to a character, of its sentence or the one before."""
+    position = bisect_right([start for start, _ in days], at)
+    near = [day for day in days[max(position - 1, 0) : position + 1] if sentences_back(day[0]) in (0, 1)]
+    if not near:
+        return None
+    _, answer = min(near, key=lambda day: (sentences_back(day[0]), abs(day[0] - at)))
+    return answer.day.isoformat() if answer.day else None

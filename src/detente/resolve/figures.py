@@ -1,0 +1,45 @@
+"""Found figures -> figures of the record: whose they are and who asserts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.annotate.document import Annotated
+from detente.extract.figures import FoundFigure
+from detente.records import Figure, Span, Statement
+from detente.resolve.actors import ActorBook
+
+__all__ = ["resolve_figures"]
+
+
+def resolve_figures(
+    annotated: Annotated, found: Sequence[FoundFigure], book: ActorBook, statements: Sequence[Statement]
+) -> tuple[Figure, ...]:
+    """The figure block of the record. A figure in the content of a statement is asserted by its speaker."""
+    text = annotated.article.text
+    figures: list[Figure] = []
+    for figure in found:
+        at = figure.head.idx
+        around = [
+            (part.end - part.start, statement)
+            for statement in statements
+            for part in statement.content
+            if part.start <= at < part.end
+        ]
+        statement = min(around, key=lambda pair: pair[0])[1] if around else None
+        owner = next(iter(book.of_span(figure.owner)), None) if figure.owner is not None else None
+        owner = book.body_of(owner) or owner
+        place = text[figure.place.start_char : figure.place.end_char] if figure.place is not None else None
+        figures.append(
+            Figure(
+                value=figure.value,
+                approximate=figure.approximate,
+                unit=figure.unit,
+                of=text[figure.noun.start_char : figure.noun.end_char],
+                actor=book.actor_id(owner) if owner is not None and owner.mentions else None,
+                place=place,
+                asserted_by=statement.speaker if statement is not None else None,
+                evidence=Span(figure.sentence.start, figure.sentence.end),
+            )
+        )
+    return tuple(figures)

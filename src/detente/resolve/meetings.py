@@ -1,0 +1,263 @@
+"""One record per encounter, from all the mentions of it in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+
+from detente.annotate.document import Annotated, Sentence
+from detente.extract.meetings import FoundMeeting, Outlook
+from detente.records import Meeting, Span, Time
+from detente.resolve.actors import ActorBook, Entity
+from detente.resolve.calendar import date_of
+from detente.resolve.knowledge import Knowledge
+
+__all__ = ["resolve_meetings"]
+
+_SMALL_FORMAT = 6
+"""A forum with at most so many members meets with all of them."""
+
+_LEAD = 3
+"""Sentences of the body in which a held meeting without a date is the news of the day."""
+
+_RECENT_DAYS = 10
+_OUTCOMES = re.compile(
+    r"\b(?:no|without(?: a| any)?|failed to (?:make|reach|achieve)(?: a| any)?)\s+(?:\w+\s+)?"
+    r"(?:breakthrough|concessions?|progress|rapprochement|agreement|results?|deal|solution|outcome)\b"
+    r"|\b(?:major |real |significant |some |substantial )?(?:breakthrough|progress)\b"
+    r"|\bagreed (?:to|on) (?:\w+\s){1,6}\w+"
+    r"|\b(?:made|reached|ended in|ended with) (?:no |any |an? )?(?:concessions?|agreement|deal|deadlock|stalemate)\b"
+    r"|\b(?:deadlock|stalemate|walk-?out)\b",
+    re.IGNORECASE,
+)
+_NEGATED_MADE = re.compile(r"\b(?:neither side|nobody|no side|no one) made any concessions?\b", re.IGNORECASE)
+_TOOK_PART = frozenset({"participate", "attend", "represent"})
+
+
+@dataclass(slots=True)
+class _Encounter:
+    status: Outlook
+    forum: Entity | None = None
+    parties: list[Entity] = field(default_factory=list)
+    named: list[Entity] = field(default_factory=list)
+    place: str | None = None
+    date: str | None = None
+    duration: str | None = None
+    outcome: list[str] = field(default_factory=list)
+    sentences: dict[int, Sentence] = field(default_factory=dict)
+    historical: bool = False
+
+    @property
+    def first(self) -> int:
+        return min(self.sentences)
+
+    @property
+    def last(self) -> int:
+        return max(self.sentences)
+
+
+def resolve_meetings(
+    annotated: Annotated,
+    found: Sequence[FoundMeeting],
+    book: ActorBook,
+    times: Sequence[Time],
+    knowledge: Knowledge,
+    published: str | None,
+) -> tuple[Meeting, ...]:
+    """Reconcile mentions of meetings.
+
+    A mention joins an encounter when forum, date, parties and outlook do not speak against it. A held meeting
+    that the lead reports without a date took place on the day of publication; elsewhere it stays undated.
+    """
+    return _Reconciler(annotated, book, times, knowledge, published).run(found)
+
+
+class _Reconciler:
+    def __init__(
+        self,
+        annotated: Annotated,
+        book: ActorBook,
+        times: Sequence[Time],
+        knowledge: Knowledge,
+        published: str | None,
+    ) -> None:
+        self.annotated = annotated
+        self.book = book
+        self.times = times
+        self.knowledge = knowledge
+        self.published = published
+        self.encounters: list[_Encounter] = []
+
+    def run(self, found: Sequence[FoundMeeting]) -> tuple[Meeting, ...]:
+        for mention in found:
+            fresh = self._encounter(mention)
+            known = self._same(mention, fresh)
+            if known is None:
+                self.encounters.append(fresh)
+            else:
+                self._merge(known, fresh)
+        self._attendance()
+        kept = [e for e in self.encounters if e.forum is not None or e.parties]
+        body = [s.index for s in self.annotated.sentences if s.region == "body"]
+        lead = set(body[:_LEAD])
+        for encounter in kept:
+            if (
+                encounter.status == "held"
+                and encounter.date is None
+                and not encounter.historical
+                and lead & set(encounter.sentences)
+            ):
+                encounter.date = self.published
+        return tuple(self._record(i, encounter) for i, encounter in enumerate(kept, start=1))
+
+    def _encounter(self, mention: FoundMeeting) -> _Encounter:
+        encounter = _Encounter(mention.status, historical=mention.historical)
+        encounter.sentences[mention.sentence.index] = mention.sentence
+        if mention.forum is not None:
+            entity = next(iter(self.book.of_span(mention.forum)), None)
+            if entity is not None and entity.kind in {"forum", "igo", "organisation"}:
+                encounter.forum = entity
+        for party in mention.parties:
+            for entity in self.book.of_span(party):
+                self._join(encounter, entity)
+        self._members(encounter)
+        if mention.place is not None:
+            encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
+        time = date_of(self.times, mention.sentence.start, mention.sentence.end, mention.head.idx)
+        if time is not None and time.value is not None and time.type in {"DATE", "TIME"}:
+            encounter.date = time.value.split("T")[0]
+        encounter.duration = self._duration(mention)
+        encounter.outcome = self._outcome(mention.sentence)
+        return encounter
+
+    def _join(self, encounter: _Encounter, entity: Entity) -> None:
+        if entity.kind == "forum" or (entity.kind == "organisation" and entity.of is None):
+            if encounter.forum is None and entity.kind == "forum":
+                encounter.forum = entity
+            return
+        if entity.kind == "person" and entity not in encounter.named:
+            encounter.named.append(entity)
+        body = self.book.body_of(entity)
+        if body is not None and body not in encounter.parties and body is not encounter.forum:
+            encounter.parties.append(body)
+
+    def _members(self, encounter: _Encounter) -> None:
+        if encounter.forum is None or encounter.forum.key is None or encounter.forum.kind != "forum":
+            return
+        members = self.knowledge.members_on(encounter.forum.key, encounter.date or self.published)
+        if not 0 < len(members) <= _SMALL_FORMAT:
+            return
+        for entity in self.book.entities:
+            if entity.key in members and entity.mentions and entity not in encounter.parties:
+                encounter.parties.append(entity)
+
+    def _duration(self, mention: FoundMeeting) -> str | None:
+        for time in self.times:
+            if time.type != "DURATION" or not mention.sentence.start <= time.start < mention.sentence.end:
+                continue
+            if time.value is None or not time.value.startswith("PT"):
+                continue
+            return time.text
+        return None
+
+    def _outcome(self, sentence: Sentence) -> list[str]:
+        text = self.annotated.doc.text[sentence.start : sentence.end]
+        return [
+            match.group().strip().lower() for match in (_NEGATED_MADE.search(text) or _OUTCOMES.search(text),) if match
+        ]
+
+    def _same(self, mention: FoundMeeting, fresh: _Encounter) -> _Encounter | None:
+        if mention.again and fresh.status == "held":
+            return None
+        bare = fresh.forum is None and not fresh.parties
+        for encounter in sorted(self.encounters, key=lambda e: -e.last):
+            if not self._agree(encounter, fresh):
+                continue
+            if bare and mention.again and encounter.status == "held":
+                continue
+            near = mention.sentence.index - encounter.last <= 3
+            if mention.anaphoric or not bare or near:
+                return encounter
+        return None
+
+    def _agree(self, one: _Encounter, other: _Encounter) -> bool:
+        if one.status != other.status or one.historical != other.historical:
+            return False
+        if one.forum is not None and other.forum is not None and one.forum is not other.forum:
+            return False
+        if not self._dates_agree(one.date, other.date, one.status):
+            return False
+        if one.parties and other.parties:
+            small, large = sorted((one.parties, other.parties), key=len)
+            return all(self._represented(party, large) for party in small)
+        return True
+
+    def _dates_agree(self, one: str | None, other: str | None, status: str) -> bool:
+        if one is not None and other is not None:
+            return one.startswith(other) or other.startswith(one)
+        day = one or other
+        if day is None or status != "held" or self.published is None:
+            return True
+        # A meeting without a date is the news; an old date is that of another one.
+        try:
+            return abs((Date.fromisoformat(self.published) - Date.fromisoformat(day)).days) <= _RECENT_DAYS
+        except ValueError:
+            return False
+
+    def _represented(self, party: Entity, among: Sequence[Entity]) -> bool:
+        if party in among:
+            return True
+        return any(
+            body.key is not None and party.key in self.knowledge.members_on(body.key, self.published) for body in among
+        )
+
+    def _merge(self, known: _Encounter, fresh: _Encounter) -> None:
+        known.forum = known.forum or fresh.forum
+        for entity in fresh.parties:
+            if entity not in known.parties and not self._represented(entity, known.parties):
+                known.parties.append(entity)
+        known.named += [person for person in fresh.named if person not in known.named]
+        known.place = known.place or fresh.place
+        known.date = known.date or fresh.date
+        known.duration = known.duration or fresh.duration
+        known.outcome += [outcome for outcome in fresh.outcome if outcome not in known.outcome]
+        known.sentences.update(fresh.sentences)
+
+    def _attendance(self) -> None:
+        """ "Michaelis took part for Germany": a person named at the encounter that was spoken of last."""
+        for sentence in self.annotated.sentences:
+            held = [e for e in self.encounters if e.status == "held" and e.first <= sentence.index]
+            if not held:
+                continue
+            for token in sentence.span:
+                if token.pos_ != "VERB":
+                    continue
+                part = token.lemma_ == "take" and any(c.lower_ == "part" for c in token.children)
+                if not part and token.lemma_ not in _TOOK_PART:
+                    continue
+                for subject in token.children:
+                    if subject.dep_ != "nsubj":
+                        continue
+                    for entity in self.book.at(subject):
+                        encounter = max(held, key=lambda e: e.last if e.last <= sentence.index else -1)
+                        if entity.kind == "person" and entity not in encounter.named:
+                            encounter.named.append(entity)
+                            encounter.sentences[sentence.index] = sentence
+
+    def _record(self, number: int, encounter: _Encounter) -> Meeting:
+        ids = self.book.actor_id
+        mentioned = set(self.book.order)
+        return Meeting(
+            id=f"m{number}",
+            forum=encounter.forum.name if encounter.forum is not None else None,
+            participants=tuple(ids(e) for e in encounter.parties if e.number in mentioned),
+            named=tuple(ids(e) for e in encounter.named if e.number in mentioned),
+            place=encounter.place,
+            date=encounter.date,
+            duration=encounter.duration,
+            status=encounter.status,
+            outcome="; ".join(encounter.outcome) or None,
+            evidence=tuple(Span(s.start, s.end) for _, s in sorted(encounter.sentences.items())),
+        )

@@ -1,0 +1,232 @@
+"""Names of states and bodies, and the nouns that refer back: "the alliance", "the minister", "both sides"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from detente.annotate.entities import entity_of
+from detente.resolve.entities import Entity
+from detente.resolve.scene import Scene
+
+__all__ = ["noun_mention"]
+
+_NAMES = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG"})
+_OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "into", "outside", "around", "toward", "towards", "through", "across", "via"}
+)
+_MEMBERS = frozenset({"country", "state", "nation", "member", "ally", "partner", "side", "leadership", "government"})
+_GOVERNMENT = frozenset(
+    {"government", "authority", "administration", "side", "delegation", "leadership", "cabinet", "regime", "team"}
+)
+_PAIRS = frozenset(
+    {"side", "country", "party", "state", "nation", "neighbour", "neighbor", "government", "capital", "power"}
+)
+_BOTH = frozenset({"both", "two", "neither", "either"})
+_DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either"})
+_INDEFINITE = frozenset({"a", "an", "some", "no", "any", "another", "one", "every"})
+_HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
+_DIPLOMATS = frozenset({"diplomat", "official", "politician", "statesman", "stateswoman"})
+_DIPLOMATIC = ("minister", "ambassador", "envoy", "secretary", "representative", "negotiator", "diplomat")
+_RANKS = frozenset({"deputy", "first", "vice", "chief", "acting", "senior", "top"})
+_BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
+_REASONS = {"STATE": "name", "BODY": "name", "ORG": "name", "SEAT": "seat-of-government", "DEMONYM": "demonym-of"}
+
+
+def noun_mention(scene: Scene, token: Token) -> None:
+    """Resolve the mention that begins at (a name) or is headed by (a noun) this token, if it is one."""
+    if token.ent_type_ in _NAMES:
+        if token.ent_iob_ == "B":
+            _named(scene, entity_of(token))
+    elif token.pos_ in {"NOUN", "PROPN"} and not token.ent_type_:
+        _nominal(scene, token)
+
+
+# --- names ---
+
+
+def _named(scene: Scene, span: Span | None) -> None:
+    if span is None or (span.label_ == "DEMONYM" and _compatriot(scene, span)):
+        return
+    if span.label_ == "SEAT" and _is_place(scene, span):
+        return
+    entity = scene.known(span)
+    if entity is None:
+        return
+    root, head = span.root, span.root.head
+    # "the 30 NATO countries", "the Russian side": the phrase as a whole is the body or state.
+    wholes = _MEMBERS if span.label_ == "BODY" else _GOVERNMENT
+    if root.dep_ in {"compound", "amod", "poss", "nmod"} and head.lemma_.lower() in wholes and not head.ent_type_:
+        reason = "members-of" if span.label_ == "BODY" else "government-of"
+        scene.add((entity,), scene.doc[head.left_edge.i : head.i + 1], reason, head)
+    for token in span:
+        scene.book.by_token.setdefault(token.i, (entity,))
+    scene.add((entity,), span, _REASONS[span.label_], root)
+
+
+def _is_place(scene: Scene, span: Span) -> bool:
+    """Whether a seat of government is where something is, and not who acts."""
+    root = span.root
+    if root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE:
+        return True
+    if any(word in span.text for word in _BUILDINGS):
+        return False
+    if root.dep_ in {"compound", "npadvmod", "nmod", "appos"}:
+        return (
+            root.head.lemma_.lower() not in _GOVERNMENT and scene.roles.person_role(scene.doc, root.head.i + 1) is None
+        )
+    if root.dep_ == "conj":
+        first = root.head
+        return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE
+    return root.dep_ in {"ROOT", "dep"}
+
+
+def _compatriot(scene: Scene, span: Span) -> bool:
+    """ "the Norwegian": a person of that nationality, named before."""
+    token = span.root
+    state = scene.knowledge.states[span.kb_id_]
+    if token.dep_ in {"amod", "compound", "nmod"} or token.text not in (*state.people_singular, *state.adjectives):
+        return False
+    determiner = next((child for child in token.children if child.dep_ == "det"), None)
+    if determiner is None or determiner.lower_ != "the" or token.head.pos_ not in {"VERB", "AUX", "ADP"}:
+        return False
+    people = [person for person in scene.people if scene.seen(person)]
+    fitting = [p for p in people if p.nationality == span.kb_id_ or (p.of is not None and p.of.key == span.kb_id_)]
+    reason = "demonym-of-nationality"
+    if not fitting:
+        # Nobody is known to come from there: somebody whose origin nothing tells.
+        fitting = [p for p in people if p.nationality is None and (p.of is None or p.of.kind != "state")]
+        reason = "demonym-by-elimination"
+    if not fitting:
+        return False
+    person = scene.preferred(fitting)
+    person.nationality = person.nationality or span.kb_id_
+    scene.add((person,), scene.doc[determiner.i : span.end], reason, token)
+    return True
+
+
+# --- nouns that refer back ---
+
+
+def _nominal(scene: Scene, token: Token) -> None:
+    determiner = next((c for c in token.children if c.dep_ in {"det", "poss", "predet"} and c.i < token.i), None)
+    phrase = scene.doc[token.left_edge.i : token.i + 1]
+    if token.lemma_.lower() in _PAIRS and _both(scene, token, phrase):
+        return
+    if determiner is None:
+        return
+    if determiner.lower_ in _DEFINITE and _body_noun(scene, token, phrase):
+        return
+    role = scene.roles.person_role(scene.doc, token.i + 1)
+    if role is not None:
+        if token.tag_ not in {"NNS", "NNPS"} and determiner.lower_ not in _INDEFINITE:
+            _office_holder(scene, token, role[0], phrase)
+        return
+    noun = scene.roles.body_noun(scene.doc, token.i + 1)
+    if noun is not None:
+        _institution(scene, token, noun[0], phrase)
+
+
+def _both(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "both sides", "the two countries", "neither side": the two parties last named together."""
+    if len(scene.pair) != 2 or not any(t.lower_ in _BOTH for t in phrase):
+        return False
+    if any(t.ent_type_ in _NAMES for t in phrase):
+        return False
+    scene.add(scene.pair, phrase, "both-parties", token)
+    return True
+
+
+def _body_noun(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "the alliance", "the military bloc": the body so called that was named last."""
+    if any(t.ent_type_ in _NAMES or t.ent_type_ == "PERSON" for t in phrase):
+        return False
+    words = [t.lower_ for t in phrase if t.dep_ not in {"det", "poss", "case", "punct"} and not t.is_space]
+    found: list[tuple[int, Entity]] = []
+    for entity in scene.book.entities:
+        body = scene.knowledge.bodies.get(entity.key or "")
+        if body is None or not scene.seen(entity):
+            continue
+        if {" ".join(words), " ".join(words[-2:])} & body.nominals or words == [body.name.lower().split()[-1]]:
+            found.append((2, entity))
+        elif words and words[-1] in body.nominals:
+            found.append((1, entity))
+    if not found:
+        return False
+    _, entity = max(found, key=lambda f: (f[0], f[1].last_sentence, len(f[1].mentions), -f[1].number))
+    scene.add((entity,), phrase, "nominal-of", token)
+    return True
+
+
+def _owner(scene: Scene, token: Token, noun_start: int) -> Entity | None:
+    """Whose minister or ministry: "Russia's", "the Ukrainian", "of the alliance"."""
+    for child in scene.doc[token.left_edge.i : max(noun_start, token.left_edge.i)]:
+        if child.ent_type_ in _OWNERS:
+            return scene.known(entity_of(child))
+        if child.dep_ == "poss" and (known := scene.book.at(child)):
+            return known[0]
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"of", "for"}:
+            for child in prep.children:
+                if child.ent_type_ in _OWNERS:
+                    return scene.known(entity_of(child))
+    return None
+
+
+def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) -> None:
+    """ "the NATO Secretary General", "the minister": who holds the office, as far as the text has said."""
+    role = scene.doc[role_start : token.i + 1].text.lower()
+    owner = scene.book.body_of(_owner(scene, token, role_start))
+    fitting = [p for p in scene.people if scene.seen(p) and _holds(scene, p, role, owner)]
+    if fitting:
+        scene.add((scene.preferred(fitting),), phrase, "title-of", token)
+        return
+    if owner is None:
+        return
+    # Somebody who is named by office alone: an actor without a name of his own.
+    start = role_start
+    while start > token.left_edge.i and scene.doc[start - 1].lower_ in _RANKS:
+        start -= 1
+    name = f"{owner.name} {scene.doc[start : token.i + 1].text}"
+    person = scene.entity(f"office:{name.lower()}", name, "person")
+    if person not in scene.people:
+        scene.people.append(person)
+        found = scene.roles.person_role(scene.doc, token.i + 1)
+        person.role, person.of = scene.doc[start : token.i + 1].text, owner
+        person.sector, person.gender = (found[1].sector, found[1].gender) if found else (None, None)
+    scene.add((person,), phrase, "office", token)
+
+
+def _holds(scene: Scene, person: Entity, role: str, owner: Entity | None) -> bool:
+    if person.role is None or (owner is not None and scene.book.body_of(person) is not owner):
+        return False
+    held = person.role.lower()
+    if held == role or held.endswith(f" {role}"):
+        return True
+    noun = role.rsplit(maxsplit=1)[-1]
+    if noun in _HEADS:
+        return "spokes" not in held and "deputy" not in held
+    if noun in _DIPLOMATS:
+        return any(word in held for word in _DIPLOMATIC)
+    return " " not in role and noun in held.split()
+
+
+def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> None:
+    """ "the Russian foreign ministry"; "the ministry" is the one so called that was named last."""
+    noun = scene.doc[noun_start : token.i + 1].text
+    owner = _owner(scene, token, noun_start)
+    if owner is None:
+        for entity in reversed(scene.book.entities):
+            if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):
+                scene.add((entity,), phrase, "nominal-of", token)
+                return
+        return
+    if token.lemma_.lower() in _GOVERNMENT:
+        scene.add((owner,), phrase, "government-of", token)
+        return
+    name = f"{owner.name} {noun}"
+    entity = scene.entity(f"org:{name.lower()}", name, "organisation")
+    entity.of = entity.of or owner
+    found = scene.roles.body_noun(scene.doc, token.i + 1)
+    entity.sector = entity.sector or (found[1].sector if found else None)
+    scene.add((entity,), phrase, "institution-of", token)

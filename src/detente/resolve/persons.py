@@ -1,0 +1,106 @@
+"""Persons: one entity for all the ways in which an article writes a name, with role and body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Span
+
+from detente.resolve.entities import Entity
+from detente.resolve.knowledge import Official, load_knowledge
+from detente.resolve.people import Office
+from detente.resolve.scene import Scene
+
+__all__ = ["name_persons"]
+
+
+def name_persons(scene: Scene) -> None:
+    """Resolve the names of persons, full names first, so that a surname may stand before the full name."""
+    names = [e for e in scene.doc.ents if e.label_ == "PERSON" and scene.annotated.sentence_at(e.start_char)]
+    for name in sorted(names, key=lambda e: (-min(len(e), 2), e.start)):
+        if any(token.is_alpha and token.text[0].isupper() for token in name):
+            _name(scene, name)
+
+
+def _name(scene: Scene, name: Span) -> None:
+    before, after = scene.roles.before(name), scene.roles.after(name)
+    office = before if before is not None and before.role else after or before
+    text = " ".join(token.text for token in name)
+    person, reason = _same(scene.people, text)
+    if person is None:
+        person = scene.new(text, "person")
+        scene.people.append(person)
+    elif len(text.split()) > len(person.name.split()):
+        person.name = text
+    if office is not None:
+        _take_office(scene, person, office)
+    if person.of is None:
+        person.of = scene.known(scene.roles.representing(name))
+    _from_table(scene, person)
+    start = office.start if office is not None and office is before else name.start
+    for token in name:
+        scene.book.by_token[token.i] = (person,)
+    code = reason if start == name.start else "title-and-name"
+    person.mentions.append((scene.doc[start].idx, name.end_char, code))
+
+
+def _take_office(scene: Scene, person: Entity, office: Office) -> None:
+    person.gender = person.gender or office.gender
+    if office.role and person.role is None:
+        person.role, person.sector = office.role, office.sector
+    if person.of is None:
+        person.of = scene.known(office.owner)
+
+
+def _same(people: Sequence[Entity], text: str) -> tuple[Entity | None, str]:
+    """The person that a name stands for, if he was named before, and the reason."""
+    words = text.split()
+    for person in reversed(people):
+        known = person.name.split()
+        if known == words:
+            return person, "name"
+        if len(words) == 1 and words[0] == known[-1]:
+            return person, "surname-of"
+        if len(known) == 1 and known[0] == words[-1]:
+            return person, "name"
+        if len(words) > 1 and len(known) > 1 and words[-1] == known[-1]:
+            short, long = sorted((words[0].rstrip("."), known[0].rstrip(".")), key=len)
+            if long.startswith(short):
+                return person, "name"
+    return None, "name"
+
+
+def _from_table(scene: Scene, person: Entity) -> None:
+    """What the table of officials adds where the text is silent; never against the text."""
+    rows: Sequence[Official] = scene.knowledge.officials.get(person.name.lower(), ())
+    if not rows and len(person.name.split()) == 1 and scene.published is not None:
+        rows = _in_office(person.name, scene.published)
+    if not rows:
+        return
+    person.gender = person.gender or rows[0].gender
+    person.nationality = person.nationality or rows[0].nationality
+    row = next((r for r in rows if r.of is not None and scene.published and r.held_on(scene.published)), None)
+    if row is None or row.of is None:
+        return
+    if person.of is None:
+        person.of = scene.owner(row.of)
+    if person.role is None and person.of is not None and person.of.key == row.of:
+        person.role, person.sector = row.role, row.sector
+    if len(person.name.split()) == 1:
+        person.name = row.name
+
+
+@cache
+def _by_surname() -> Mapping[str, tuple[Official, ...]]:
+    index: dict[str, dict[Official, None]] = {}
+    for rows in load_knowledge().officials.values():
+        for row in rows:
+            index.setdefault(row.name.split()[-1].lower(), {})[row] = None
+    return {surname: tuple(rows) for surname, rows in index.items()}
+
+
+def _in_office(surname: str, day: str) -> tuple[Official, ...]:
+    """The offices of the one official with this surname on that day; none when two share it."""
+    rows = tuple(row for row in _by_surname().get(surname.lower(), ()) if row.held_on(day))
+    return rows if len({row.name for row in rows}) == 1 else ()

@@ -1,0 +1,115 @@
+"""Pronouns: "he" after a quotation is the last speaker, "it" the last subject, "we" the speaker's body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from detente.resolve.entities import Entity, SourceSpan
+from detente.resolve.scene import Scene
+
+__all__ = ["first_person", "pronoun_mention"]
+
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
+_NEAR = 3
+"""Sentences that a pronoun may reach back."""
+
+
+def pronoun_mention(scene: Scene, token: Token) -> bool:
+    """Resolve a pronoun of the third person where the text allows it; whether the token is one."""
+    word = token.lower_
+    if word in _HE:
+        _he(scene, token, _HE[word])
+    elif word in _IT:
+        _it(scene, token)
+    elif word in _THEY:
+        _they(scene, token)
+    else:
+        return False
+    return True
+
+
+def _before(entity: Entity, token: Token) -> bool:
+    return any(start < token.idx for start, _, _ in entity.mentions)
+
+
+def _he(scene: Scene, token: Token, gender: str) -> None:
+    quoted = token.i in scene.quoted
+    people = [
+        p
+        for p in scene.people
+        if scene.seen(p)
+        and scene.sentence - p.last_sentence <= _NEAR
+        and p.gender in {None, gender}
+        and _before(p, token)
+        # Inside a quotation nobody speaks of himself in the third person.
+        and not (quoted and p is scene.speaker)
+    ]
+    if not people:
+        return
+    if scene.speaker is not None and scene.speaker in people and scene.sentence - scene.spoke_in <= 1:
+        person, reason = scene.speaker, "last-speaker"
+    else:
+        subjects = [p for p in people if scene.sentence - p.as_subject <= 1 and p.as_subject >= 0]
+        person = max(subjects or people, key=lambda p: (p.as_subject, p.last_sentence, p.number))
+        reason = "nearest-person"
+    person.gender = person.gender or gender
+    scene.add((person,), scene.doc[token.i : token.i + 1], reason)
+
+
+def _it(scene: Scene, token: Token) -> None:
+    if token.i in scene.quoted or _is_pleonastic(token):
+        return
+    bodies = [
+        e
+        for e in scene.book.entities
+        if e.kind != "person" and e.as_subject >= 0 and 0 <= scene.sentence - e.as_subject <= 1 and _before(e, token)
+    ]
+    if not bodies:
+        return
+    last = max(bodies, key=lambda e: (e.as_subject, max(start for start, _, _ in e.mentions if start < token.idx)))
+    scene.add((last,), scene.doc[token.i : token.i + 1], "last-subject")
+
+
+def _is_pleonastic(token: Token) -> bool:
+    """ "It is a positive sign that ...", "it seems": no actor stands behind the word."""
+    if token.dep_ == "expl":
+        return True
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"} or token.head.lemma_ not in _COPULAS:
+        return False
+    return any(child.dep_ in {"acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"} for child in token.head.children)
+
+
+def _they(scene: Scene, token: Token) -> None:
+    if token.i in scene.quoted or len(scene.pair) != 2 or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    if scene.sentence - min(entity.last_sentence for entity in scene.pair) <= 1:
+        scene.add(scene.pair, scene.doc[token.i : token.i + 1], "both-parties")
+
+
+def first_person(scene: Scene, sources: Sequence[SourceSpan], speakers: Sequence[Entity | None]) -> None:
+    """Resolve "we" and "I" inside the quoted words of each speaker.
+
+    The words stand for the speaker; "we" counts as a mention of the body he speaks for.
+    """
+    for source, speaker in zip(sources, speakers, strict=True):
+        if speaker is None:
+            continue
+        for start, end in source.content:
+            span = scene.doc.char_span(start, end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                if token.i in scene.book.by_token or token.i not in scene.quoted:
+                    continue
+                if token.lower_ in _WE:
+                    body = scene.book.body_of(speaker) or speaker
+                    scene.book.by_token[token.i] = (speaker,)
+                    body.mentions.append((token.idx, token.idx + len(token), "we-of-speaker"))
+                elif token.lower_ in _I and speaker.kind == "person":
+                    scene.book.by_token[token.i] = (speaker,)
+                    speaker.mentions.append((token.idx, token.idx + len(token), "i-of-speaker"))

@@ -1,0 +1,54 @@
+"""Found statements -> statements of the record: the words, and the actor who stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.annotate.document import Annotated
+from detente.extract.statements import FoundStatement
+from detente.records import Source, Statement, quote
+from detente.resolve.actors import ActorBook, SourceSpan
+
+__all__ = ["resolve_statements", "source_spans"]
+
+
+def source_spans(found: Sequence[FoundStatement]) -> list[SourceSpan]:
+    """What the resolution of actors needs to know of the statements."""
+    return [
+        SourceSpan(
+            start=statement.source.start if statement.source is not None else 0,
+            end=statement.source.end if statement.source is not None else 0,
+            content=statement.content,
+            carried=statement.carried,
+        )
+        for statement in found
+    ]
+
+
+def resolve_statements(annotated: Annotated, found: Sequence[FoundStatement], book: ActorBook) -> tuple[Statement, ...]:
+    """The statement block of the record, in the order found. ``book`` was made with :func:`source_spans` of these."""
+    text = annotated.article.text
+    statements: list[Statement] = []
+    for number, (statement, speaker) in enumerate(zip(found, book.speakers, strict=True), start=1):
+        actor = book.actor_id(speaker) if speaker is not None else None
+        source = None
+        if statement.source is not None:
+            words = quote(text, statement.source.start_char, statement.source.end_char)
+            source = Source(words.start, words.end, words.text, actor=actor)
+        cue = None
+        if statement.cue is not None:
+            cue = quote(text, statement.cue.start_char, statement.cue.end_char)
+        addressee = next(iter(book.of_span(statement.addressee)), None) if statement.addressee is not None else None
+        statements.append(
+            Statement(
+                id=f"s{number}",
+                kind=statement.kind,
+                speaker=actor,
+                source=source,
+                cue=cue,
+                content=tuple(quote(text, start, end) for start, end in statement.content),
+                addressee=book.actor_id(addressee) if addressee is not None and addressee.mentions else None,
+                medium=text[statement.medium[0] : statement.medium[1]] if statement.medium is not None else None,
+            )
+        )
+    return tuple(statements)
