@@ -18,14 +18,14 @@ from detente.extract.statements import find_statements
 from detente.extract.subject import is_political
 from detente.extract.times import find_times
 from detente.read.articles import read_file, read_text
-from detente.records import Article, Note, Record, Span
+from detente.records import VERSION, Article, Note, Record, Span
 from detente.records.errors import NOTES
 from detente.resolve.actors import resolve_actors
 from detente.resolve.calendar import resolve_times
 from detente.resolve.figures import resolve_figures
 from detente.resolve.knowledge import load_knowledge
 from detente.resolve.meetings import resolve_meetings
-from detente.resolve.statements import resolve_statements, source_spans
+from detente.resolve.statements import resolve_statements, source_spans, spoken
 
 __all__ = ["annotate", "read", "read_article"]
 
@@ -73,7 +73,7 @@ def read_article(article: Article) -> Record:
     if not is_political(annotated):
         return Record(article=article, sentences=sentences, notes=(_note("N001"),), produced_by=_provenance())
     published = datetime.date.fromisoformat(article.published) if article.published is not None else None
-    found = find_statements(annotated)
+    found = spoken(find_statements(annotated))
     acts = find_acts(annotated)
     times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
@@ -100,6 +100,4 @@ def _note(code: str) -> Note:
 
 
 def _provenance() -> dict[str, str]:
-    from detente import __version__
-
-    return {"detente": __version__, "model": model_version()}
+    return {"detente": VERSION, "model": model_version()}

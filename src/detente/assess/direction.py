@@ -29,7 +29,8 @@ _LEAST = 2.0
 
 _HARDENED, _EASED = 0.6, 0.4
 _NEGATION = re.compile(
-    r"\b(?:no|not|n't|never|without|neither|nor|lack of|absence of|hopes? (?:for|of)|dampened)\b", re.IGNORECASE
+    r"\b(?:no|not|n't|never|without|little|few|neither|nor|lack of|absence of|hopes? (?:for|of)|dampened)\b",
+    re.IGNORECASE,
 )
 _REACH = 40
 """Characters before a cue in which a negation turns it."""

@@ -41,8 +41,8 @@ STANCE_OF_TYPE: Mapping[str, Stance] = {
 """For acts without an entry of their own: by PLOVER type."""
 
 _FRAME = frozenset(
-    "demand call request proposal offer plan idea insistence plea bid claim question issue matter establishment creation "
-    "possibility prospect introduction deployment expansion".split()
+    "demand call request proposal offer plan idea insistence plea bid claim question issue matter establishment "
+    "creation possibility prospect introduction deployment expansion".split()
 )
 _TRANSPARENT = _FRAME - {"establishment", "creation", "introduction", "deployment", "expansion"}
 _LEADING = re.compile(

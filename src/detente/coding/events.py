@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from detente.annotate.document import Annotated
 from detente.coding.plover import Coding, code
 from detente.extract.acts import Act
@@ -98,8 +100,6 @@ def _part_of(event: Event, events: Sequence[Event]) -> bool:
 
 
 def _numbered(event: Event, number: int) -> Event:
-    import msgspec
-
     return msgspec.structs.replace(event, id=f"e{number}")
 
 

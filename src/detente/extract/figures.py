@@ -194,21 +194,31 @@ def _owner(head: Token) -> Span | None:
     return None
 
 
+_PLACES = frozenset({"STATE", "SEAT", "GPE", "LOC", "FAC"})
+_PLACE_NOUNS = frozenset({"border", "frontier", "region", "east", "west", "north", "south", "coast", "territory"})
+
+
 def _place(head: Token, sentence: Sentence) -> Span | None:
-    """ "on the border with Ukraine", "near Kharkiv", attached to the noun or to its verb."""
+    """ "on the border with Ukraine", "near Kharkiv": attached to the noun, or to the verb after it."""
     verb = head.head if head.head.pos_ in {"VERB", "AUX"} else head
     for anchor in (head, verb):
         for prep in anchor.children:
             if prep.dep_ != "prep" or prep.lower_ not in {"on", "in", "near", "at", "along", "around", "to", "into"}:
                 continue
             for child in prep.children:
-                if (
-                    child.dep_ == "pobj"
-                    and child.i > head.i
-                    and (
-                        child.ent_type_ in {"STATE", "SEAT", "GPE", "LOC", "FAC"}
-                        or child.lemma_.lower() in {"border", "frontier", "region", "east", "coast"}
-                    )
-                ):
-                    return head.doc[child.left_edge.i : child.right_edge.i + 1]
+                named = child.ent_type_ in _PLACES or child.lemma_.lower() in _PLACE_NOUNS
+                if child.dep_ == "pobj" and child.i > head.i and named:
+                    return head.doc[child.left_edge.i : _place_end(child, sentence)]
     return None
+
+
+def _place_end(place: Token, sentence: Sentence) -> int:
+    """Where the phrase ends, with "with Ukraine" also where the parse hangs it on the verb."""
+    doc, end = place.doc, place.right_edge.i + 1
+    if (
+        end + 1 < sentence.span.end
+        and doc[end].lower_ in {"with", "of", "between"}
+        and doc[end + 1].ent_type_ in _PLACES
+    ):
+        return doc[end + 1].right_edge.i + 1
+    return end

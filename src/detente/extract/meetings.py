@@ -35,9 +35,16 @@ _AGAIN = frozenset(
     "further more another new next additional future fresh other second third follow-up upcoming".split()
 )
 _OFF: dict[str, Outlook] = {
-    "cancel": "cancelled", "scrap": "cancelled", "call_off": "cancelled", "abandon": "cancelled", "postpone": "postponed",
-    "delay": "postponed", "reschedule": "postponed", "put_off": "postponed", "suspend": "cancelled",
-}  # fmt: skip
+    "cancel": "cancelled",
+    "scrap": "cancelled",
+    "call_off": "cancelled",
+    "abandon": "cancelled",
+    "suspend": "cancelled",
+    "postpone": "postponed",
+    "delay": "postponed",
+    "reschedule": "postponed",
+    "put_off": "postponed",
+}
 _SET = frozenset("schedule plan set agree arrange announce expect due slate confirm".split())
 _PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider".split())
 _MAYBE = frozenset({"may", "might", "could", "would"})
@@ -85,15 +92,12 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
     words = [t.lower_ for t in token.subtree if t.i < token.i]
     definite = bool(_ANAPHORIC & set(words[:2]))
     again = bool(_AGAIN & set(words))
-    if lemma in _PLAIN and not (parties or forum):
-        if not definite or lemma in {"call", "round", "visit", "exchange"}:
-            return None
-    if not (
-        parties or forum or definite or again or token.head.lemma_ in {"hold", "begin", "start", "resume", "continue"}
-    ):
-        # "in talks", "after negotiations": still an encounter when it is somebody's.
-        if token.dep_ != "pobj":
-            return None
+    named = bool(parties or forum)
+    if lemma in _PLAIN and not named and (not definite or lemma in {"call", "round", "visit", "exchange"}):
+        return None
+    under_way = token.head.lemma_ in {"hold", "begin", "start", "resume", "continue"}
+    if not (named or definite or again or under_way) and token.dep_ != "pobj":
+        return None
     parties += _subject_parties(token)
     return FoundMeeting(
         head=token,
@@ -315,7 +319,7 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
             return "scheduled"
         if auxiliaries & _MAYBE:
             return "uncertain"
-        if verb.lemma_ in _SET and (token.dep_ in {"nsubjpass", "dobj"} or verb.i != token.i):
+        if verb.lemma_ in _SET and token.dep_ in {"nsubjpass", "dobj", "obj"}:
             return "scheduled"
         if verb.lemma_ in _PROPOSE and verb.i != token.i:
             return "proposed"

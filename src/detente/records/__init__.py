@@ -25,6 +25,7 @@ from detente.records.record import Record, json_schema
 from detente.records.spans import Quote, Span, quote
 
 __all__ = [
+    "VERSION",
     "Actor",
     "ActorKind",
     "Article",
@@ -50,3 +51,6 @@ __all__ = [
     "json_schema",
     "quote",
 ]
+
+VERSION = "0.1.0"
+"""Version of the package, as every record names it."""

@@ -12,7 +12,7 @@ from detente.annotate.document import Annotated
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.nouns import noun_mention
-from detente.resolve.persons import name_persons
+from detente.resolve.persons import known_mention, name_persons
 from detente.resolve.pronouns import first_person, pronoun_mention
 from detente.resolve.scene import Scene
 
@@ -38,7 +38,9 @@ def resolve_actors(
         if sentence.region != "body":
             scene.speaker = None
         for token in sentence.span:
-            if token.i not in scene.book.by_token and not pronoun_mention(scene, token):
+            if token.i in scene.book.by_token:
+                known_mention(scene, token)
+            elif not pronoun_mention(scene, token):
                 noun_mention(scene, token)
         scene.remember_pair(sentence.span)
         while waiting and _begins(scene, sources[waiting[-1]]) < sentence.end:
@@ -64,6 +66,10 @@ def _speaker(scene: Scene, source: SourceSpan) -> Entity | None:
     if source.end <= source.start:
         return None
     span = scene.doc[source.start : source.end]
+    if span.root.lower_ in {"who", "which", "that"}:
+        # "Orban, who described his trip ...": the noun that the relative clause belongs to.
+        clause = span.root.head
+        return next(iter(scene.book.at(clause.head)), None)
     if found := scene.book.at(span.root):
         return found[0]
     # The name may stand beside the head ("spokesman Peskov" parsed as an apposition).

@@ -10,10 +10,9 @@ mentioned. Nothing here reads the machine's clock. Where no value can be known i
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,7 +32,17 @@ from detente.extract.times import (
     Which,
     YearPart,
 )
+from detente.extract.times.feasts import feast_day
 from detente.extract.times.tables import HOLIDAYS
+from detente.extract.times.values import (
+    add_units,
+    choose_day,
+    current_or_chosen,
+    month_length,
+    part_start,
+    unit_value,
+    weekday_step,
+)
 from detente.records import Time
 
 __all__ = ["REASONS", "date_of", "resolve_times"]
@@ -56,7 +65,6 @@ REASONS: Final = {
 _FINENESS = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4}
 _NEEDED = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 2, "Y": 4, "DE": 4, "CE": 4}
 """How exact a date must be to count units from it."""
-_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SOON = 45
 """Days: "next spring" is not the one that begins within them."""
 _SAME_STORY = 300
@@ -108,7 +116,9 @@ class _Context:
             return None
         last = self.mentions[-1]
         near = self.at - last.start <= _SAME_STORY and "\n\n" not in self.text[last.start : self.at]
-        return last if near and last.dated and last.day.year < self.published.year else None
+        # News names the year of a day that is not of this one, so a full date opens no story: only "in 2014" does.
+        opens = last.dated and last.grain != "D" and last.day.year < self.published.year
+        return last if near and opens else None
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds a character."""
@@ -172,6 +182,10 @@ def _names_year(meaning: Meaning) -> bool:
     return isinstance(meaning, CalendarDate | YearPart) and meaning.year is not None
 
 
+def _write(day: datetime.date, grain: str) -> _Answer:
+    return _Answer(unit_value(day, grain), None, day, grain)
+
+
 def _answer(meaning: Meaning, context: _Context) -> _Answer:
     if isinstance(meaning, Literally):
         return _Answer(meaning.value)
@@ -190,33 +204,6 @@ def _answer(meaning: Meaning, context: _Context) -> _Answer:
     return _clock(meaning, context)
 
 
-# Values ---------------------------------------------------------------------------------------------------------
-
-
-def _write(day: datetime.date, grain: str) -> _Answer:
-    """The TIMEX3 value of the unit that holds a day."""
-    iso = day.isocalendar()
-    values = {
-        "D": day.isoformat(), "W": f"{iso.year:04d}-W{iso.week:02d}", "WE": f"{iso.year:04d}-W{iso.week:02d}-WE",
-        "M": f"{day.year:04d}-{day.month:02d}", "Q": f"{day.year:04d}-Q{(day.month + 2) // 3}",
-        "Y": f"{day.year:04d}", "DE": f"{day.year // 10:03d}", "CE": f"{day.year // 100:02d}",
-    }  # fmt: skip
-    return _Answer(values[grain], None, day, grain)
-
-
-def _add(day: datetime.date, unit: str, amount: int) -> datetime.date:
-    """The day so many units away; the last of the month where that month is shorter."""
-    if unit in ("D", "W", "WE"):
-        return day + datetime.timedelta(days=amount * (1 if unit == "D" else 7))
-    months = amount * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit]
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(max(year, 1), month + 1)[1]))
-
-
-def _month_length(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
-
-
 # Dates ----------------------------------------------------------------------------------------------------------
 
 
@@ -225,7 +212,7 @@ def _calendar_date(date: CalendarDate, context: _Context) -> _Answer:
     if month is not None and not 1 <= month <= 12:
         return _Answer(None, "impossible-date")
     # A leap year allows what any year does.
-    if day is not None and not 1 <= day <= _month_length(year or 2000 if not date.bc else 2000, month or 1):
+    if day is not None and not 1 <= day <= month_length(year or 2000 if not date.bc else 2000, month or 1):
         return _Answer(None, "impossible-date")
     if date.bc:
         fields = [f"BC{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None]
@@ -242,24 +229,15 @@ def _day_of_month(day: int, context: _Context) -> _Answer:
     """ "The 26th": of the month last mentioned, else of the last or next month that has one."""
     mention = context.last(2)
     if mention is not None:
-        if day > _month_length(mention.day.year, mention.day.month):
+        if day > month_length(mention.day.year, mention.day.month):
             return _Answer(None, "impossible-date")
         return _write(mention.day.replace(day=day), "D")
     if context.published is None:
         return _Answer(None, "no-anchor")
     first = context.published.replace(day=1)
-    months = (_add(first, "M", step) for step in range(-3, 4))
-    days = [one.replace(day=day) for one in months if day <= _month_length(one.year, one.month)]
-    return _write(_choose(days, context.published, context.direction), "D")
-
-
-def _choose(days: Sequence[datetime.date], published: datetime.date, direction: Direction | None) -> datetime.date:
-    """Of days in order, the latest up to the publication, or the first from it, as the clause looks."""
-    past = [day for day in days if day <= published]
-    future = [day for day in days if day >= published]
-    if (direction in ("future", "present") and future) or not past:
-        return future[0]
-    return past[-1]
+    months = (add_units(first, "M", step) for step in range(-3, 4))
+    days = [one.replace(day=day) for one in months if day <= month_length(one.year, one.month)]
+    return _write(choose_day(days, context.published, context.direction), "D")
 
 
 def _yearless(month: int, day: int | None, which: Which | None, context: _Context) -> _Answer:
@@ -271,7 +249,7 @@ def _yearless(month: int, day: int | None, which: Which | None, context: _Contex
     if published is None:
         return _Answer(None, "no-anchor")
     years = [year for year in range(published.year - 8, published.year + 9) if 1 <= year <= 9999]
-    days = [datetime.date(year, month, day or 1) for year in years if (day or 1) <= _month_length(year, month)]
+    days = [datetime.date(year, month, day or 1) for year in years if (day or 1) <= month_length(year, month)]
     if day and context.range_start and which is None:
         return _write(next(one for one in days if one >= context.range_start), grain)
     # A month counts as a whole: in January, "in January" is this one, whichever way the clause looks.
@@ -284,7 +262,7 @@ def _yearless(month: int, day: int | None, which: Which | None, context: _Contex
         return _write(published.replace(day=1, month=month), grain)
     if day and context.direction is None:
         return _write(min(days, key=lambda one: (abs((one - published).days), one)), grain)
-    return _write(_choose(days, today, context.direction), grain)
+    return _write(choose_day(days, today, context.direction), grain)
 
 
 def _in_story(story: _Mention, month: int, day: int | None, grain: str) -> _Answer:
@@ -292,7 +270,7 @@ def _in_story(story: _Mention, month: int, day: int | None, grain: str) -> _Answ
     year = story.day.year
     if story.grain in ("D", "M", "W") and story.day.month - month > 7:
         year += 1
-    if (day or 1) > _month_length(year, month):
+    if (day or 1) > month_length(year, month):
         return _Answer(None, "impossible-date")
     return _write(datetime.date(year, month, day or 1), grain)
 
@@ -301,7 +279,7 @@ def _ambiguous(ambiguous: Ambiguous, context: _Context) -> _Answer:
     possible = [
         datetime.date(one.year or 1, one.month or 1, one.day or 1)
         for one in ambiguous.readings
-        if 1 <= (one.month or 0) <= 12 and 1 <= (one.day or 0) <= _month_length(one.year or 1, one.month or 1)
+        if 1 <= (one.month or 0) <= 12 and 1 <= (one.day or 0) <= month_length(one.year or 1, one.month or 1)
     ]
     if not possible:
         return _Answer(None, "impossible-date")
@@ -323,20 +301,7 @@ def _weekday(weekday: WeekdayOf, context: _Context) -> _Answer:
         return _write(anchor + datetime.timedelta(days=(weekday.weekday - anchor.weekday()) % 7), "D")
     if anchor is None:
         return _Answer(None, missing)
-    return _write(anchor + datetime.timedelta(days=_weekday_step(weekday, anchor, context.direction)), "D")
-
-
-def _weekday_step(weekday: WeekdayOf, anchor: datetime.date, direction: Direction | None) -> int:
-    """Days from the anchor to the weekday meant. "Next Friday" is that of next week, "last Friday" the latest gone."""
-    ahead = (weekday.weekday - anchor.weekday()) % 7
-    back = ahead - 7 if ahead else 0
-    steps = {"following": ahead or 7, "previous": back or -7, "last": back or -7,
-             "next": weekday.weekday - anchor.weekday() + 7}  # fmt: skip
-    if weekday.which in steps:
-        return steps[weekday.which]
-    if weekday.which == "this" and direction is None:
-        return ahead
-    return ahead if direction in ("future", "present") else back
+    return _write(anchor + datetime.timedelta(days=weekday_step(weekday, anchor, context.direction)), "D")
 
 
 def _shift(shift: Shift, context: _Context) -> _Answer:
@@ -358,21 +323,15 @@ def _shift(shift: Shift, context: _Context) -> _Answer:
         return _Answer(None, "no-anchor")
     if shift.unit == "WE" and shift.amount == 0 and context.direction not in ("future", "present"):
         anchor = anchor if anchor.weekday() >= 5 else anchor - datetime.timedelta(days=7)
-    return _write(_add(anchor, shift.unit, shift.amount), shift.unit)
+    return _write(add_units(anchor, shift.unit, shift.amount), shift.unit)
 
 
 # Parts of years -------------------------------------------------------------------------------------------------
 
 
-def _part_start(code: str, year: int) -> datetime.date:
-    if code in _SEASON_MONTHS:
-        return datetime.date(year, _SEASON_MONTHS[code], 1)
-    return datetime.date(year, (int(code[1]) - 1) * (3 if code[0] == "Q" else 6) + 1, 1)
-
-
 def _year_part(part: YearPart, context: _Context) -> _Answer:
     def write(year: int) -> _Answer:
-        return _Answer(f"{year:04d}-{part.code}", None, _part_start(part.code, year), "S")
+        return _Answer(f"{year:04d}-{part.code}", None, part_start(part.code, year), "S")
 
     if part.year is not None:
         return write(part.year)
@@ -385,65 +344,18 @@ def _year_part(part: YearPart, context: _Context) -> _Answer:
     if published is None:
         return _Answer(None, "no-anchor")
     years = range(max(published.year - 2, 1), min(published.year + 3, 9999))
-    starts = [_part_start(part.code, year) for year in years]
+    starts = [part_start(part.code, year) for year in years]
     if part.which in ("last", "previous"):
         length = 180 if part.code[0] == "H" else 90
         chosen = [day for day in starts if (published - day).days > length][-1]
     elif part.which in ("next", "following"):
         chosen = next(day for day in starts if (day - published).days > _SOON)
     else:
-        chosen = _current_or(starts, published, context.direction)
+        chosen = current_or_chosen(starts, published, context.direction)
     return write(chosen.year)
 
 
-def _current_or(
-    starts: Sequence[datetime.date], published: datetime.date, direction: Direction | None
-) -> datetime.date:
-    """The season we are in, else the last or the next one."""
-    current = next((day for day in starts if 0 <= (published - day).days < 92), None)
-    return current or _choose(starts, published, direction)
-
-
 # Feasts ---------------------------------------------------------------------------------------------------------
-
-
-def _easter(year: int) -> datetime.date:
-    """Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    l_ = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 19 * l_) // 433
-    month = (h + l_ - 7 * m + 90) // 25
-    return datetime.date(year, month, (h + l_ - 7 * m + 33 * month + 19) % 32)
-
-
-def _orthodox_easter(year: int) -> datetime.date:
-    """Easter Sunday by the Julian reckoning (Meeus), as a Gregorian date."""
-    a, b, c = year % 4, year % 7, year % 19
-    d = (19 * c + 15) % 30
-    e = (2 * a + 4 * b - d + 34) % 7
-    month, day = divmod(d + e + 114, 31)
-    shift = year // 100 - year // 400 - 2
-    return datetime.date(year, month, day + 1) + datetime.timedelta(days=shift)
-
-
-def _feast(rule: str, year: int) -> datetime.date:
-    """The day of a feast in a year, by its rule in the tables."""
-    for name, compute in (("easter", _easter), ("orthodox", _orthodox_easter)):
-        if rule.startswith(name):
-            return compute(year) + datetime.timedelta(days=int(rule.removeprefix(name)))
-    if rule.startswith("nth-"):
-        month, weekday, rank = (int(part) for part in rule.split("-", 3)[1:])
-        return _nth_weekday(year, month, weekday, rank)
-    return datetime.date(year, int(rule[:2]), int(rule[3:]))
-
-
-def _nth_weekday(year: int, month: int, weekday: int, rank: int) -> datetime.date:
-    weeks = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
-    return datetime.date(year, month, weeks[rank - 1 if rank > 0 else rank])
 
 
 def _holiday(holiday: Holiday, context: _Context) -> _Answer:
@@ -451,13 +363,13 @@ def _holiday(holiday: Holiday, context: _Context) -> _Answer:
     if not feast:
         return _Answer(None, "movable-day")
     if holiday.year is not None:
-        return _write(_feast(feast, holiday.year), "D")
+        return _write(feast_day(feast, holiday.year), "D")
     published = context.published
     if published is None:
         return _Answer(None, "no-anchor")
-    days = [_feast(feast, year) for year in range(max(published.year - 1, 1), min(published.year + 2, 9999))]
+    days = [feast_day(feast, year) for year in range(max(published.year - 1, 1), min(published.year + 2, 9999))]
     directions: dict[Which | None, Direction] = {"last": "past", "next": "future"}
-    return _write(_choose(days, published, directions.get(holiday.which, context.direction)), "D")
+    return _write(choose_day(days, published, directions.get(holiday.which, context.direction)), "D")
 
 
 # Hours ----------------------------------------------------------------------------------------------------------
@@ -486,8 +398,7 @@ def _give_days(found: Sequence[FoundTime], answers: Sequence[_Answer], context: 
     for at, (one, answer) in enumerate(zip(found, answers, strict=True)):
         if answer.reason != "no-day" or not isinstance(one.meaning, Clock) or one.meaning.day is not None:
             continue
-        here = context.sentence(one.start)
-        value = _nearest_day(days, one.start, lambda start, here=here: here - context.sentence(start))
+        value = _nearest_day(days, one.start, context)
         if value is None and context.published is not None:
             value = context.published.isoformat()
         if value is not None:
@@ -495,11 +406,13 @@ def _give_days(found: Sequence[FoundTime], answers: Sequence[_Answer], context: 
     return given
 
 
-def _nearest_day(days: Sequence[tuple[int, _Answer]], at: int, sentences_back: Callable[[int], int]) -> str | None:
+def _nearest_day(days: Sequence[tuple[int, _Answer]], at: int, context: _Context) -> str | None:
     """The day nearest to a character, of its sentence or the one before."""
+    here = context.sentence(at)
     position = bisect_right([start for start, _ in days], at)
-    near = [day for day in days[max(position - 1, 0) : position + 1] if sentences_back(day[0]) in (0, 1)]
-    if not near:
-        return None
-    _, answer = min(near, key=lambda day: (sentences_back(day[0]), abs(day[0] - at)))
-    return answer.day.isoformat() if answer.day else None
+    near = [
+        (here - context.sentence(start), abs(start - at), answer)
+        for start, answer in days[max(position - 1, 0) : position + 1]
+    ]
+    answers = [answer for back, _, answer in sorted(near, key=lambda one: one[:2]) if back in (0, 1)]
+    return answers[0].value[:10] if answers and answers[0].value else None

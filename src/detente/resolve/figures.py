@@ -42,4 +42,11 @@ def resolve_figures(
                 evidence=Span(figure.sentence.start, figure.sentence.end),
             )
         )
-    return tuple(figures)
+    return tuple(_told_once(figures, annotated))
+
+
+def _told_once(figures: Sequence[Figure], annotated: Annotated) -> list[Figure]:
+    """Without what a headline only repeats of the body."""
+    body = {Span(s.start, s.end) for s in annotated.sentences if s.region == "body"}
+    told = {(f.value, f.unit) for f in figures if f.evidence in body}
+    return [f for f in figures if f.evidence in body or (f.value, f.unit) not in told]

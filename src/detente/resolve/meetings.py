@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date
 
 from detente.annotate.document import Annotated, Sentence
 from detente.extract.meetings import FoundMeeting, Outlook
@@ -123,6 +123,8 @@ class _Reconciler:
             for entity in self.book.of_span(party):
                 self._join(encounter, entity)
         self._members(encounter)
+        if not encounter.parties and encounter.forum is None and not mention.anaphoric:
+            encounter.parties = self._named_beside(mention.sentence)
         if mention.place is not None:
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
         time = date_of(self.times, mention.sentence.start, mention.sentence.end, mention.head.idx)
@@ -142,6 +144,16 @@ class _Reconciler:
         body = self.book.body_of(entity)
         if body is not None and body not in encounter.parties and body is not encounter.forum:
             encounter.parties.append(body)
+
+    def _named_beside(self, sentence: Sentence) -> list[Entity]:
+        """The two parties of a sentence that names just two ("..., the two said after talks in Geneva")."""
+        bodies: list[Entity] = []
+        for token in sentence.span:
+            for entity in self.book.at(token):
+                body = self.book.body_of(entity)
+                if body is not None and body.kind in {"state", "igo", "group"} and body not in bodies:
+                    bodies.append(body)
+        return bodies if len(bodies) == 2 else []
 
     def _members(self, encounter: _Encounter) -> None:
         if encounter.forum is None or encounter.forum.key is None or encounter.forum.kind != "forum":
@@ -202,7 +214,10 @@ class _Reconciler:
             return True
         # A meeting without a date is the news; an old date is that of another one.
         try:
-            return abs((Date.fromisoformat(self.published) - Date.fromisoformat(day)).days) <= _RECENT_DAYS
+            return (
+                abs((datetime.date.fromisoformat(self.published) - datetime.date.fromisoformat(day)).days)
+                <= _RECENT_DAYS
+            )
         except ValueError:
             return False
 

@@ -187,7 +187,7 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
     start = role_start
     while start > token.left_edge.i and scene.doc[start - 1].lower_ in _RANKS:
         start -= 1
-    name = f"{owner.name} {scene.doc[start : token.i + 1].text}"
+    name = f"{_adjective(scene, owner)} {scene.doc[start : token.i + 1].text}"
     person = scene.entity(f"office:{name.lower()}", name, "person")
     if person not in scene.people:
         scene.people.append(person)
@@ -195,6 +195,15 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
         person.role, person.of = scene.doc[start : token.i + 1].text, owner
         person.sector, person.gender = (found[1].sector, found[1].gender) if found else (None, None)
     scene.add((person,), phrase, "office", token)
+
+
+def _adjective(scene: Scene, owner: Entity) -> str:
+    """ "Russian" for Russia, "US" for the United States, "NATO" for NATO."""
+    state = scene.knowledge.states.get(owner.key or "")
+    if state is None:
+        return owner.name
+    short = next((word for word in state.adjectives if word.isupper() and word.isalpha()), None)
+    return short or next(iter(state.adjectives), state.name)
 
 
 def _holds(scene: Scene, person: Entity, role: str, owner: Entity | None) -> bool:
@@ -224,7 +233,7 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> N
     if token.lemma_.lower() in _GOVERNMENT:
         scene.add((owner,), phrase, "government-of", token)
         return
-    name = f"{owner.name} {noun}"
+    name = f"{_adjective(scene, owner)} {noun}"
     entity = scene.entity(f"org:{name.lower()}", name, "organisation")
     entity.of = entity.of or owner
     found = scene.roles.body_noun(scene.doc, token.i + 1)

@@ -17,18 +17,19 @@ from detente.resolve.knowledge import Knowledge, Role
 __all__ = ["Office", "RoleFinder"]
 
 _LONGEST_TITLE = 14
+_LONGEST_ROLE = 6
+"""Words of an apposition, and of a role of the table."""
+
 _HONORIFICS: Mapping[str, str | None] = {
     "mr": "m", "mr.": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f",
     "miss": "f", "lady": "f", "dame": "f", "baroness": "f", "dr": None, "dr.": None, "prof.": None, "professor": None,
 }  # fmt: skip
 _RANKS = frozenset(
-    "deputy vice first second acting interim former ex senior top chief special permanent lead assistant under outgoing "
-    "incoming new newly elected foreign state associate principal honorary then long-time veteran current".split()
+    "deputy vice first second acting interim former ex senior top chief special permanent lead assistant under "
+    "outgoing incoming new newly elected foreign state associate principal honorary then veteran current".split()
 )
 _OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG", "GPE"})
-_REPRESENTS = frozenset(
-    {"part", "attend", "represent", "negotiate", "speak", "sit", "participate", "act", "sign", "lead"}
-)
+_REPRESENTS = frozenset("part attend represent negotiate speak sit participate act sign lead".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Office:
     sector: str | None
     start: int
     end: int
+    noun: int
+    """The token of the role noun, or -1."""
 
 
 class RoleFinder:
@@ -91,7 +94,7 @@ class RoleFinder:
             at -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
         found = self.person_role(doc, at)
         if found is None:
-            return Office(None, None, gender, None, at, name.end) if gender or at < name.start else None
+            return Office(None, None, gender, None, at, name.end, -1) if gender or at < name.start else None
         start, role = found
         first = start
         sentence_start = name.sent.start
@@ -102,9 +105,11 @@ class RoleFinder:
         ):
             first -= 1
         owner = _owner_before(doc, first, sentence_start) or _owner_after_of(doc, start, at)
+        if doc[first].ent_type_ in _OWNERS and (inside := entity_of(doc[first])) is not None and inside.end < at:
+            owner, first = inside, inside.end  # "Kremlin spokesman" is a role of the table as a whole
         words = doc[first:at].text.rstrip(", ")
         left = min(first, owner.start) if owner is not None and owner.end <= first else first
-        return Office(words, owner, role.gender or gender, role.sector, left, name.end)
+        return Office(words, owner, role.gender or gender, role.sector, left, name.end, at - 1)
 
     def _is_apposed(self, doc: Doc, comma: int) -> bool:
         """Whether the noun phrase before the comma is definite, so that the name after it is its apposition."""
@@ -135,16 +140,18 @@ class RoleFinder:
             if found is None:
                 continue
             start, role = found
-            # The longest role that begins here ("secretary" of "secretary general").
-            while stop < end and (longer := self.person_role(doc, stop + 1)) is not None and longer[0] <= start:
-                stop, (start, role) = stop + 1, longer  # noqa: PLW2901 - the loop ends here
+            # The longest role that begins here: "secretary of state", not "secretary".
+            for later in range(stop + 1, min(stop + _LONGEST_ROLE, end) + 1):
+                longer = self.person_role(doc, later)
+                if longer is not None and longer[0] <= start:
+                    stop, (start, role) = later, longer  # noqa: PLW2901 - the loop ends here
             first = start
             while first > at + 1 and doc[first - 1].lower_ in _RANKS:
                 first -= 1
             if any(token.ent_type_ == "PERSON" for token in doc[at + 1 : first]):
                 return None
             owner = _owner_before(doc, first, at + 1) or _owner_after_of(doc, stop, end)
-            return Office(doc[first:stop].text, owner, role.gender, role.sector, name.start, end)
+            return Office(doc[first:stop].text, owner, role.gender, role.sector, name.start, end, stop - 1)
         return None
 
     def representing(self, name: Span) -> Span | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from detente.resolve.entities import Entity
 from detente.resolve.knowledge import Official, load_knowledge
 from detente.resolve.people import Office
 from detente.resolve.scene import Scene
 
-__all__ = ["name_persons"]
+__all__ = ["known_mention", "name_persons"]
 
 
 def name_persons(scene: Scene) -> None:
@@ -21,6 +21,17 @@ def name_persons(scene: Scene) -> None:
     for name in sorted(names, key=lambda e: (-min(len(e), 2), e.start)):
         if any(token.is_alpha and token.text[0].isupper() for token in name):
             _name(scene, name)
+
+
+def known_mention(scene: Scene, token: Token) -> None:
+    """Pass a token that was resolved beforehand: its actors are now spoken of."""
+    for entity in scene.book.at(token):
+        scene.touch(entity, token)
+        if entity.kind == "person" and entity.of is None and token.ent_type_ != "PERSON":
+            # "Its spokesman, John Kirby": whose he is, a pronoun said.
+            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            if owner is not None and (found := scene.book.at(owner)):
+                entity.of = scene.book.body_of(found[0])
 
 
 def _name(scene: Scene, name: Span) -> None:
@@ -41,6 +52,8 @@ def _name(scene: Scene, name: Span) -> None:
     start = office.start if office is not None and office is before else name.start
     for token in name:
         scene.book.by_token[token.i] = (person,)
+    if office is not None and office.noun >= 0:
+        scene.book.by_token.setdefault(office.noun, (person,))
     code = reason if start == name.start else "title-and-name"
     person.mentions.append((scene.doc[start].idx, name.end_char, code))
 

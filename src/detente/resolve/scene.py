@@ -142,10 +142,8 @@ class Scene:
         named: list[Entity] = []
         for token in sentence:
             for entity in self.book.by_token.get(token.i, ()):
-                candidates = self._parties_of(entity) if entity.kind == "forum" else (self.book.body_of(entity),)
-                named += [
-                    c for c in candidates if c is not None and c.kind in {"state", "igo", "group"} and c not in named
-                ]
+                parties = self._parties_of(entity) if entity.kind == "forum" else (entity,)
+                named += [p for p in parties if p.kind in {"state", "igo", "group"} and p not in named]
         if len(named) == 2 or (len(named) > 2 and not self.pair):
             self.pair = (named[0], named[1])
 

@@ -9,7 +9,14 @@ from detente.extract.statements import FoundStatement
 from detente.records import Source, Statement, quote
 from detente.resolve.actors import ActorBook, SourceSpan
 
-__all__ = ["resolve_statements", "source_spans"]
+__all__ = ["resolve_statements", "source_spans", "spoken"]
+
+_SPOKEN = frozenset({"say", "ask", "deny", "judge"})
+
+
+def spoken(found: Sequence[FoundStatement]) -> list[FoundStatement]:
+    """What somebody said or called something; thoughts and wishes that nobody uttered are no statements."""
+    return [statement for statement in found if statement.sense in _SPOKEN]
 
 
 def source_spans(found: Sequence[FoundStatement]) -> list[SourceSpan]:
