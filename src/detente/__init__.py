@@ -18,7 +18,7 @@ from importlib import import_module as _import_module
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from detente.records import Record, json_schema
+from detente.records import VERSION, Record, json_schema
 from detente.records.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _import_module("detente.read")
 
 __all__ = ["DetenteError", "Record", "__version__", "json_schema", "read"]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def read(

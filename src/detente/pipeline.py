@@ -78,7 +78,7 @@ def read_article(article: Article) -> Record:
     times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
     statements = resolve_statements(annotated, found, book)
-    coded = code_acts(acts, book, statements, book.speakers)
+    coded = code_acts(acts, book, statements, knowledge, article.published)
     return Record(
         article=article,
         sentences=sentences,

@@ -16,29 +16,15 @@ from detente.resolve.actors import ActorBook, Entity
 __all__ = ["find_positions"]
 
 STANCE_OF_ACT: Mapping[str, Stance] = {
-    "demand": "demands",
-    "reject": "rejects",
-    "prevent": "opposes",
-    "oppose": "opposes",
-    "accuse": "opposes",
-    "offer": "offers",
-    "promise": "offers",
-    "agree": "supports",
-    "support": "supports",
-    "praise": "supports",
+    **dict.fromkeys(("demand", "call", "urge", "ask", "order"), "demands"),
+    **dict.fromkeys(("reject", "veto", "cancel", "deny_entry"), "rejects"),
+    **dict.fromkeys(("prevent", "oppose", "criticise"), "opposes"),
+    **dict.fromkeys(("offer", "propose", "promise", "invite", "reopen"), "offers"),
+    **dict.fromkeys(("agree", "support", "praise", "conclude", "ratify", "recognise"), "supports"),
     "concede": "concedes",
-    "open": "open",
+    "willing": "open",
 }
-"""The stance that an act of this name expresses on its object."""
-
-STANCE_OF_TYPE: Mapping[str, Stance] = {
-    "REQUEST": "demands",
-    "REJECT": "rejects",
-    "AGREE": "supports",
-    "SUPPORT": "supports",
-    "CONCEDE": "concedes",
-}
-"""For acts without an entry of their own: by PLOVER type."""
+"""The stance that an act of this name expresses on its object. Accusing somebody is no stance on an issue."""
 
 _FRAME = frozenset(
     "demand call request proposal offer plan idea insistence plea bid claim question issue matter establishment "
@@ -46,9 +32,9 @@ _FRAME = frozenset(
 )
 _TRANSPARENT = _FRAME - {"establishment", "creation", "introduction", "deployment", "expansion"}
 _LEADING = re.compile(
-    r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that)\s+", re.IGNORECASE
+    r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that|no)\s+", re.IGNORECASE
 )
-_LONGEST = 12
+_LONGEST = 14
 """Words of an issue's label."""
 
 
@@ -70,22 +56,16 @@ def find_positions(acts: Sequence[CodedAct], book: ActorBook) -> tuple[Position,
         stance = _stance(act)
         if stance is None or act.found.object is None:
             continue
-        issue = _issue(act.found.object)
-        if issue is None:
-            continue
-        sentence = act.found.sentence
-        span = Span(sentence.start, sentence.end)
-        for party in dict.fromkeys(_party(entity, book) for entity in act.actors):
-            toward = [body for entity in act.recipients if (body := _party(entity, book)) is not party]
-            known = next(
-                (d for d in drafts if d.party is party and d.stance == stance and _alike(d.issue, issue)), None
-            )
-            if known is None:
-                drafts.append(_Draft(party, issue, stance, list(dict.fromkeys(toward)), [span]))
+        span = Span(act.found.sentence.start, act.found.sentence.end)
+        for part in _conjuncts(act.found.object):
+            issue = _issue(part)
+            if issue is None:
                 continue
-            known.toward += [body for body in toward if body not in known.toward]
-            if span not in known.evidence:
-                known.evidence.append(span)
+            if act.found.negated_to is not None:
+                issue = f"{act.found.trigger.root.lemma_} {issue}"  # who "will not compromise X" rejects that
+            for party in dict.fromkeys(_party(entity, book) for entity in act.actors):
+                toward = [body for entity in act.recipients if (body := _party(entity, book)) is not party]
+                _add(drafts, _Draft(party, issue, stance, list(dict.fromkeys(toward)), [span]))
     mentioned = set(book.order)
     return tuple(
         Position(
@@ -105,15 +85,43 @@ def _party(entity: Entity, book: ActorBook) -> Entity:
     return body if body is not None and body.mentions else entity
 
 
+def _add(drafts: list[_Draft], draft: _Draft) -> None:
+    """Keep a position, or add its evidence to the one that it repeats."""
+    for known in drafts:
+        if known.party is draft.party and known.stance == draft.stance and _alike(known.issue, draft.issue):
+            known.toward += [body for body in draft.toward if body not in known.toward]
+            known.evidence += [span for span in draft.evidence if span not in known.evidence]
+            return
+    drafts.append(draft)
+
+
 def _stance(act: CodedAct) -> Stance | None:
     found = act.found
-    kind = act.coding.event_type if act.coding is not None else None
-    if found.status == "negated" and found.negated_to is None:
+    if found.negated_to is not None:
+        return STANCE_OF_ACT.get(found.negated_to)
+    if found.status == "negated":
         return None
+    kind = act.coding.event_type if act.coding is not None else None
     if kind == "CONCEDE" and (found.wants or found.status in {"future", "hypothetical"}):
         return "offers"
-    stance = STANCE_OF_ACT.get(found.act) or STANCE_OF_TYPE.get(kind or "")
+    stance = STANCE_OF_ACT.get(found.act)
     return None if found.status == "hypothetical" and stance not in {"opposes", "open"} else stance
+
+
+def _conjuncts(span: Tokens) -> list[Tokens]:
+    """The objects of a coordination, each for itself: "the establishment of bases and an expansion of NATO"."""
+    root = span.root
+    heads = [root, *(token for token in root.conjuncts if span.start <= token.i < span.end and token.i > root.i)]
+    if len(heads) == 1 or any(head.pos_ not in {"NOUN", "PROPN"} for head in heads):
+        return [span]
+    doc, parts = span.doc, []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        start = span.start if head is root else head.left_edge.i
+        end = span.end if following is None else following.left_edge.i
+        while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "preconj"}):
+            end -= 1
+        parts.append(doc[start:end])
+    return parts
 
 
 def _issue(span: Tokens) -> str | None:

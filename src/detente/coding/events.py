@@ -13,6 +13,7 @@ from detente.extract.acts import Act
 from detente.records import Event, EventStatus, Span, Statement, Time, quote
 from detente.resolve.actors import ActorBook, Entity
 from detente.resolve.calendar import date_of
+from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 __all__ = ["CodedAct", "code_acts", "make_events"]
 
@@ -33,9 +34,14 @@ class CodedAct:
 
 
 def code_acts(
-    acts: Sequence[Act], book: ActorBook, statements: Sequence[Statement], speakers: Sequence[Entity | None]
+    acts: Sequence[Act],
+    book: ActorBook,
+    statements: Sequence[Statement],
+    knowledge: Knowledge,
+    published: str | None,
 ) -> list[CodedAct]:
-    """Resolve and code each act. ``speakers[i]`` is the speaker of ``statements[i]``."""
+    """Resolve and code each act; ``statements`` are those whose speakers the book holds, in the same order."""
+    speakers = book.speakers
     coded: list[CodedAct] = []
     for act in acts:
         number = _statement_around(act, statements)
@@ -44,9 +50,27 @@ def code_acts(
         actors = _resolve(act.agents, book)
         if not actors and act.by_speaker and speaker is not None:
             actors = (speaker,)
+        coding = code(act)
+        if coding is not None and coding.event_type == "CONSULT":
+            actors = _parties(actors, book, knowledge, published)
         recipients = tuple(entity for entity in _resolve(act.patients, book) if entity not in actors)
-        coded.append(CodedAct(act, code(act), actors, recipients, statement, speaker))
+        coded.append(CodedAct(act, coding, actors, recipients, statement, speaker))
     return coded
+
+
+def _parties(
+    actors: tuple[Entity, ...], book: ActorBook, knowledge: Knowledge, published: str | None
+) -> tuple[Entity, ...]:
+    """Who meets in a forum that meets: its members, where it has so few that all of them take part."""
+    parties: dict[int, Entity] = {}
+    for actor in actors:
+        members = knowledge.members_on(actor.key, published) if actor.kind == "forum" and actor.key else ()
+        named = [e for e in book.entities if e.key in members and e.mentions]
+        if not 0 < len(members) <= SMALL_FORUM or not named:
+            named = [actor]
+        for entity in named:
+            parties.setdefault(entity.number, entity)
+    return tuple(parties.values())
 
 
 def _resolve(spans: Sequence[object], book: ActorBook) -> tuple[Entity, ...]:
@@ -71,36 +95,39 @@ def _statement_around(act: Act, statements: Sequence[Statement]) -> int | None:
 def make_events(
     annotated: Annotated, coded: Sequence[CodedAct], book: ActorBook, times: Sequence[Time]
 ) -> tuple[Event, ...]:
-    """Events of all coded acts with at least one actor or recipient; what a headline repeats is told once."""
-    told: set[tuple[object, ...]] = set()
-    events: list[Event] = []
+    """Events of all coded acts with at least one actor or recipient, in the order of the text.
+
+    What a headline repeats, or a noun presupposes ("Moscow's demands"), is told once: by the fuller event.
+    """
     mentioned = set(book.order)
-    for act in sorted(coded, key=lambda a: (_REGIONS[a.found.sentence.region], a.found.trigger.start)):
-        if act.coding is None or not (act.actors or act.recipients):
+    drafts = [
+        (_REGIONS[act.found.sentence.region], _event(annotated, act, book, times, mentioned))
+        for act in coded
+        if act.coding is not None and (act.actors or act.recipients)
+    ]
+    kept: list[tuple[int, Event]] = []
+    for region, event in sorted(drafts, key=lambda d: (d[0], d[1].trigger.start, d[1].trigger.end)):
+        if any(_repeats(event, region, other) for _, other in kept):
             continue
-        event = _event(annotated, act, book, times, mentioned)
-        key = (event.event_type, event.actors, event.recipients)
-        if act.found.sentence.region != "body" and (key in told or _part_of(event, events)):
-            continue
-        told.add(key)
-        events.append(event)
-    ordered = sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.event_type))
-    unique = {(e.event_type, e.trigger.start, e.actors, e.recipients): e for e in reversed(ordered)}
-    kept = [e for e in ordered if unique.get((e.event_type, e.trigger.start, e.actors, e.recipients)) is e]
-    return tuple(_numbered(event, i) for i, event in enumerate(kept, start=1))
+        kept = [(r, other) for r, other in kept if not _repeats(other, r, event)]
+        kept.append((region, event))
+    ordered = sorted((event for _, event in kept), key=lambda e: (e.trigger.start, e.trigger.end, e.event_type))
+    return tuple(msgspec.structs.replace(event, id=f"e{i}") for i, event in enumerate(ordered, start=1))
 
 
-def _part_of(event: Event, events: Sequence[Event]) -> bool:
-    return any(
-        e.event_type == event.event_type
-        and set(event.actors) <= set(e.actors)
-        and set(event.recipients) <= {*e.recipients, *e.actors}
-        for e in events
-    )
-
-
-def _numbered(event: Event, number: int) -> Event:
-    return msgspec.structs.replace(event, id=f"e{number}")
+def _repeats(event: Event, region: int, other: Event) -> bool:
+    """Whether an event adds nothing to another one of the same article."""
+    if event.event_type != other.event_type or event.date not in {None, other.date}:
+        return False
+    everybody = {*other.actors, *other.recipients}
+    told = {*event.actors, *event.recipients}
+    if event.event_type == "CONSULT":
+        return event.status == other.status and bool(told) and told <= everybody
+    if not (set(event.actors) <= set(other.actors) and set(event.recipients) <= set(other.recipients)):
+        return False
+    if region:
+        return True
+    return event.status == "alleged" and other.status == "factual" and bool(event.actors)
 
 
 def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence[Time], mentioned: set[int]) -> Event:
@@ -133,8 +160,10 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
 def _status(act: CodedAct, book: ActorBook) -> EventStatus:
     """Status of an act where it stands: what one party says of another is alleged, never factual."""
     found = act.found
-    if found.status != "factual" or act.statement is None or found.by_speaker:
-        return found.status
+    # A refusal that is worded as a negated concession ("will not compromise") was made, not withheld.
+    status: EventStatus = "factual" if found.negated_to is not None else found.status
+    if status != "factual" or act.statement is None or found.by_speaker:
+        return status
     speaker = act.speaker
     if speaker is not None:
         body = book.body_of(speaker) or speaker

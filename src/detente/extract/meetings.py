@@ -15,11 +15,11 @@ from spacy.tokens import Span, Token
 from detente.annotate.document import Annotated, Sentence
 from detente.annotate.entities import entity_of
 
-__all__ = ["FoundMeeting", "Outlook", "find_meetings"]
+__all__ = ["MEETING_NOUNS", "FoundMeeting", "Outlook", "find_meetings"]
 
 Outlook = Literal["held", "scheduled", "proposed", "cancelled", "postponed", "uncertain"]
 
-_NOUNS = frozenset(
+MEETING_NOUNS = frozenset(
     "meeting talk summit negotiation session deliberation consultation discussion conference visit call conversation "
     "encounter dialogue round exchange gathering hearing".split()
 )
@@ -83,7 +83,7 @@ def find_meetings(annotated: Annotated) -> list[FoundMeeting]:
 
 def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
     lemma = token.lemma_.lower()
-    if lemma not in _NOUNS or token.dep_ == "compound" or (token.ent_type_ in {"BODY", "ORG"}):
+    if lemma not in MEETING_NOUNS or token.dep_ == "compound" or (token.ent_type_ in {"BODY", "ORG"}):
         return None
     if lemma == "talk" and token.tag_ == "NN":
         return None

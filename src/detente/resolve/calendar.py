@@ -19,6 +19,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from detente.extract.times import (
+    HALF_UNKNOWN,
     Ambiguous,
     CalendarDate,
     Clock,
@@ -69,6 +70,8 @@ _SOON = 45
 """Days: "next spring" is not the one that begins within them."""
 _SAME_STORY = 300
 """Characters after a date with a year in which a month without one is read as of that year."""
+_SENTENCES_BACK = 2
+"""How far an hour looks for its day."""
 _RANGE_WORDS = frozenset({"-", "–", "—", "‑", "to", "until", "through", "and", "or", ",", "to the", "and the"})
 _FORWARD_DISCOUNT = 0.6
 """English puts the time after its verb: what follows a trigger counts as nearer than what precedes it."""
@@ -104,6 +107,9 @@ class _Context:
     """The first day of a range whose end is being read."""
     mentions: list[_Mention] = field(default_factory=list)
 
+    told: bool = False
+    """Whether the expression being read took its year from the story."""
+
     def last(self, need: int) -> _Mention | None:
         """The latest mention that is at least as exact as needed."""
         return next((one for one in reversed(self.mentions) if _FINENESS.get(one.grain, 9) <= need), None)
@@ -133,6 +139,7 @@ def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date
     answers: list[_Answer] = []
     for one in found:
         context.at, context.direction = one.start, one.direction
+        context.told = False
         context.range_start = _range_start(found, answers, text)
         try:
             answer = _answer(one.meaning, context)
@@ -140,7 +147,8 @@ def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date
             answer = _Answer(None, "out-of-range")
         answers.append(answer)
         if answer.day is not None:
-            context.mentions.append(_Mention(one.start, answer.day, answer.grain, _names_year(one.meaning)))
+            dated = _names_year(one.meaning) or context.told
+            context.mentions.append(_Mention(one.start, answer.day, answer.grain, dated))
     answers = _give_days(found, answers, context)
     return [
         Time(one.start, one.end, text[one.start : one.end], type=one.type, value=answer.value, mod=one.mod,
@@ -220,9 +228,20 @@ def _calendar_date(date: CalendarDate, context: _Context) -> _Answer:
     if year is not None:
         grain = "D" if day else "M" if month else "Y"
         return _write(datetime.date(year, month or 1, day or 1), grain)
+    if date.year_shift is not None:
+        return _shifted_year(month or 1, day, date.year_shift, context)
     if month is None:
         return _day_of_month(day or 1, context)
     return _yearless(month, day, date.which, context)
+
+
+def _shifted_year(month: int, day: int | None, shift: int, context: _Context) -> _Answer:
+    if context.published is None:
+        return _Answer(None, "no-anchor")
+    year = context.published.year + shift
+    if (day or 1) > month_length(year, month):
+        return _Answer(None, "impossible-date")
+    return _write(datetime.date(year, month, day or 1), "D" if day else "M")
 
 
 def _day_of_month(day: int, context: _Context) -> _Answer:
@@ -244,7 +263,7 @@ def _yearless(month: int, day: int | None, which: Which | None, context: _Contex
     grain = "D" if day else "M"
     story = context.story_year() if which is None else None
     if story is not None:
-        return _in_story(story, month, day, grain)
+        return _in_story(story, context, month, day, grain)
     published = context.published
     if published is None:
         return _Answer(None, "no-anchor")
@@ -265,8 +284,9 @@ def _yearless(month: int, day: int | None, which: Which | None, context: _Contex
     return _write(choose_day(days, today, context.direction), grain)
 
 
-def _in_story(story: _Mention, month: int, day: int | None, grain: str) -> _Answer:
+def _in_story(story: _Mention, context: _Context, month: int, day: int | None, grain: str) -> _Answer:
     """A month after a dated mention: of the same year, or of the next when the story has passed the turn of a year."""
+    context.told = True
     year = story.day.year
     if story.grain in ("D", "M", "W") and story.day.month - month > 7:
         year += 1
@@ -296,6 +316,9 @@ def _weekday(weekday: WeekdayOf, context: _Context) -> _Answer:
         missing = "no-context"
     else:
         anchor, missing = context.published, "no-anchor"
+    if weekday.week_shift is not None and anchor is not None:
+        step = weekday.weekday - anchor.weekday() + 7 * weekday.week_shift
+        return _write(anchor + datetime.timedelta(days=step), "D")
     if context.range_start and weekday.which is None:
         anchor = context.range_start
         return _write(anchor + datetime.timedelta(days=(weekday.weekday - anchor.weekday()) % 7), "D")
@@ -378,6 +401,8 @@ def _holiday(holiday: Holiday, context: _Context) -> _Answer:
 def _clock(clock: Clock, context: _Context) -> _Answer:
     if clock.code is None:
         return _Answer(None, "impossible-date")
+    if clock.code == HALF_UNKNOWN:
+        return _Answer(None, "half-unknown")
     if clock.day is None:
         return _Answer(None, "no-day")
     day = _answer(clock.day, context)
@@ -414,5 +439,5 @@ def _nearest_day(days: Sequence[tuple[int, _Answer]], at: int, context: _Context
         (here - context.sentence(start), abs(start - at), answer)
         for start, answer in days[max(position - 1, 0) : position + 1]
     ]
-    answers = [answer for back, _, answer in sorted(near, key=lambda one: one[:2]) if back in (0, 1)]
+    answers = [answer for back, _, answer in sorted(near, key=lambda one: one[:2]) if 0 <= back <= _SENTENCES_BACK]
     return answers[0].value[:10] if answers and answers[0].value else None

@@ -24,7 +24,7 @@ class SourceSpan:
     carried: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """An actor while it is being put together."""
 

@@ -12,12 +12,9 @@ from detente.extract.meetings import FoundMeeting, Outlook
 from detente.records import Meeting, Span, Time
 from detente.resolve.actors import ActorBook, Entity
 from detente.resolve.calendar import date_of
-from detente.resolve.knowledge import Knowledge
+from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 __all__ = ["resolve_meetings"]
-
-_SMALL_FORMAT = 6
-"""A forum with at most so many members meets with all of them."""
 
 _LEAD = 3
 """Sentences of the body in which a held meeting without a date is the news of the day."""
@@ -159,7 +156,7 @@ class _Reconciler:
         if encounter.forum is None or encounter.forum.key is None or encounter.forum.kind != "forum":
             return
         members = self.knowledge.members_on(encounter.forum.key, encounter.date or self.published)
-        if not 0 < len(members) <= _SMALL_FORMAT:
+        if not 0 < len(members) <= SMALL_FORUM:
             return
         for entity in self.book.entities:
             if entity.key in members and entity.mentions and entity not in encounter.parties:

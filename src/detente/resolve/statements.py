@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.annotate.document import Annotated
+from detente.extract.meetings import MEETING_NOUNS
 from detente.extract.statements import FoundStatement
 from detente.records import Source, Statement, quote
 from detente.resolve.actors import ActorBook, SourceSpan
@@ -15,8 +16,24 @@ _SPOKEN = frozenset({"say", "ask", "deny", "judge"})
 
 
 def spoken(found: Sequence[FoundStatement]) -> list[FoundStatement]:
-    """What somebody said or called something; thoughts and wishes that nobody uttered are no statements."""
-    return [statement for statement in found if statement.sense in _SPOKEN]
+    """What somebody said: not thoughts, wishes and refusals that stand in nobody's words.
+
+    An indirect content must be a clause; "Moscow's demands for guarantees" is an act, coded elsewhere.
+    """
+    return [statement for statement in found if statement.sense in _SPOKEN and _is_utterance(statement)]
+
+
+def _is_utterance(statement: FoundStatement) -> bool:
+    if statement.source is not None and statement.source.root.lemma_.lower() in MEETING_NOUNS:
+        return False
+    if statement.kind != "indirect" or statement.cue is None:
+        return True
+    doc = statement.cue.doc
+    for start, end in statement.content:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and any(token.pos_ in {"VERB", "AUX"} for token in span):
+            return True
+    return False
 
 
 def source_spans(found: Sequence[FoundStatement]) -> list[SourceSpan]:

@@ -10,7 +10,11 @@ from detente.annotate.gazetteer import KnownName, NameLabel
 from detente.records import ActorKind
 from detente.records.tables import read_table
 
-__all__ = ["Body", "Knowledge", "Official", "Role", "State", "load_knowledge"]
+__all__ = ["SMALL_FORUM", "Body", "Knowledge", "Official", "Role", "State", "load_knowledge"]
+
+
+SMALL_FORUM = 6
+"""A forum with at most so many members meets with all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""Meetings held and coming; in several articles the same meeting is told once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.assess.brief.desk import Desk
+from detente.assess.brief.model import Line, Part, Section
+from detente.assess.brief.wording import MEETING_STATUSES, clip, count, listed, say_date
+from detente.records import Meeting, MeetingStatus, Span
+
+__all__ = ["Gathering", "gatherings", "meetings", "told"]
+
+_MEETINGS_IN_DOSSIER = 12
+_FINAL: tuple[MeetingStatus, ...] = ("held", "cancelled", "postponed", "scheduled", "proposed", "uncertain")
+"""What one article knows and another does not know yet: the earlier in this row, the more is known."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One meeting in all the articles that report it."""
+
+    forum: str | None
+    date: str | None
+    status: MeetingStatus
+    place: str | None = None
+    duration: str | None = None
+    outcome: str | None = None
+    participants: dict[str, None] = field(default_factory=dict)
+    named: dict[str, None] = field(default_factory=dict)
+    places: list[tuple[int, Span]] = field(default_factory=list)
+    articles: dict[int, None] = field(default_factory=dict)
+    keys: tuple[tuple[int, str], ...] = ()
+
+
+def gatherings(desk: Desk) -> list[Gathering]:
+    """The meetings of all records that have evidence, merged, in the order of their dates."""
+    found: dict[object, Gathering] = {}
+    for index, record in desk.kept:
+        for meeting in record.meetings:
+            if not meeting.evidence:
+                continue
+            key = _key(desk, index, meeting) if desk.several else (index, meeting.id)
+            gathering = found.setdefault(key, Gathering(meeting.forum, meeting.date, meeting.status))
+            _join(desk, gathering, index, meeting)
+    return sorted(found.values(), key=lambda g: (g.date is None, g.date or "", g.places[0]))
+
+
+def _key(desk: Desk, index: int, meeting: Meeting) -> object:
+    """The same forum, or the same participants, on the same day: the same meeting. Undated ones stay apart."""
+    if meeting.date is None:
+        return (index, meeting.id)
+    who = meeting.forum or desk.names(index, sorted(meeting.participants))
+    return (meeting.date, who if isinstance(who, str) else frozenset(who))
+
+
+def _join(desk: Desk, gathering: Gathering, index: int, meeting: Meeting) -> None:
+    if _FINAL.index(meeting.status) < _FINAL.index(gathering.status):
+        gathering.status = meeting.status
+    gathering.place = gathering.place or meeting.place
+    gathering.duration = gathering.duration or meeting.duration
+    gathering.outcome = gathering.outcome or meeting.outcome
+    gathering.participants |= dict.fromkeys(desk.names(index, meeting.participants))
+    gathering.named |= dict.fromkeys(desk.names(index, meeting.named))
+    gathering.places += [(index, span) for span in meeting.evidence]
+    gathering.articles[index] = None
+    gathering.keys += ((index, meeting.id),)
+
+
+def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = False) -> list[Part]:
+    """A meeting in words: what, where, when, how long, who, with what outcome."""
+    who = listed(list(meeting.participants))
+    what = meeting.forum or (
+        f"meeting of {who}" if len(meeting.participants) > 1 else f"meeting with {who}" if who else "meeting"
+    )
+    what += f" in {meeting.place}" if meeting.place else ""
+    facts: list[str] = []
+    if brief and (when := say_date(meeting.date)):
+        facts.append(when)
+    if meeting.duration:
+        facts.append(meeting.duration)
+    if status:
+        facts.append(MEETING_STATUSES[meeting.status])
+    if meeting.forum and who:
+        facts.append(f"between {who}" if len(meeting.participants) > 1 else f"with {who}")
+    text = f"{what}{', ' if facts else ''}{', '.join(facts)}"
+    if meeting.named and not brief:
+        text += f"; present: {listed(list(meeting.named))}"
+    if meeting.outcome:
+        text += f"; outcome: {clip(meeting.outcome, 140)}"
+    if len(meeting.articles) > 1:
+        text += f" ({count(len(meeting.articles), 'article')})"
+    return [Part(text, "plain", desk.cite_all(meeting.places, limit=3))]
+
+
+def meetings(desk: Desk) -> Section:
+    """Every meeting with its status and date."""
+    found = gatherings(desk)
+    shown = found
+    if desk.several:
+        best = sorted(found, key=lambda g: (-len(g.articles), g.date is None, -len(g.places)))[:_MEETINGS_IN_DOSSIER]
+        shown = [gathering for gathering in found if gathering in best]
+    lines = []
+    for meeting in shown:
+        lead = f"{say_date(meeting.date, short=True) or 'undated'}, {MEETING_STATUSES[meeting.status]}"
+        lines.append(Line(lead, tuple(told(desk, meeting)), meeting.keys))
+    left = len(found) - len(shown)
+    return Section("meetings", "Meetings", tuple(lines), f"and {count(left, 'more meeting')}" if left else None)

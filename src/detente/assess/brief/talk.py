@@ -1,0 +1,116 @@
+"""Who said what: statements by speaker."""
+
+from __future__ import annotations
+
+from detente.assess.brief.desk import Desk
+from detente.assess.brief.model import Line, Part, Section
+from detente.assess.brief.wording import clip, closed, count, quoted, say_date, tidy
+from detente.records import Record, Span, Statement
+
+__all__ = ["statements"]
+
+_SPEAKERS_IN_DOSSIER = 8
+_STATEMENTS_IN_DOSSIER = 2
+_CONTENT = 320
+_CONTENT_IN_DOSSIER = 180
+_KINDS = {"direct": "direct", "indirect": "indirect", "mixed": "partly quoted"}
+
+
+def statements(desk: Desk) -> Section:
+    """Statements under their speakers; in several articles the most telling ones of those who speak most."""
+    spoken: dict[str, list[tuple[int, Statement]]] = {}
+    for index, record in desk.kept:
+        for statement in record.statements:
+            if statement.content:
+                spoken.setdefault(_speaker(desk, index, statement), []).append((index, statement))
+    speakers = list(spoken)
+    if desk.several:
+        speakers.sort(key=lambda name: (-len({index for index, _ in spoken[name]}), -len(spoken[name])))
+        speakers = speakers[:_SPEAKERS_IN_DOSSIER]
+    lines = [line for name in speakers for line in _lines(desk, name, spoken[name])]
+    left = sum(len(found) for name, found in spoken.items() if name not in speakers)
+    others = len(spoken) - len(speakers)
+    omitted = f"and {count(left, 'statement')} by {count(others, 'other speaker')}" if left else None
+    return Section("statements", "Statements", tuple(lines), omitted)
+
+
+def _speaker(desk: Desk, index: int, statement: Statement) -> str:
+    name = desk.name(index, statement.speaker)
+    if name is not None:
+        return desk.described(name)
+    if statement.source is not None:
+        return tidy(statement.source.text)
+    return "Speaker not named"
+
+
+def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]]) -> list[Line]:
+    shown = spoken
+    if desk.several:
+        best = sorted(spoken, key=lambda pair: -_telling(desk.records[pair[0]], pair[1]))[:_STATEMENTS_IN_DOSSIER]
+        shown = [pair for pair in spoken if pair in best]
+        shown.sort(key=lambda pair: desk.published(pair[0]))
+    lines = [_line(desk, speaker, index, statement) for index, statement in shown]
+    left = len(spoken) - len(shown)
+    if left:
+        last = lines[-1]
+        lines[-1] = Line(last.lead, (*last.parts, Part(f" (and {left} more)", "label")), last.records)
+    return lines
+
+
+def _telling(record: Record, statement: Statement) -> int:
+    """How much a statement says about the negotiation: what positions, events and the direction rest on."""
+    score = {"direct": 3, "mixed": 2, "indirect": 0}[statement.kind]
+    for part in statement.content:
+        score += 3 * sum(part.overlaps(span) for position in record.positions for span in position.evidence[:1])
+        score += 2 * sum(part.overlaps(event.trigger) for event in record.events)
+        score += 4 * any(part.overlaps(span) for span in (*record.assessment.for_, *record.assessment.against))
+    length = sum(len(part.text) for part in statement.content)
+    return score - (4 if length < 30 else 0) - (2 if length > 300 else 0)
+
+
+def _line(desk: Desk, speaker: str, index: int, statement: Statement) -> Line:
+    limit = _CONTENT_IN_DOSSIER if desk.several else _CONTENT
+    said = tidy(" … ".join(part.text for part in statement.content))
+    words = quoted(clip(said, limit)) if statement.kind == "direct" else closed(clip(said, limit))
+    notes = desk.cite(index, *statement.content, limit=2)
+    parts = []
+    if desk.several and (when := say_date(desk.published(index) or None, short=True)):
+        parts.append(Part(f"{when}: ", "label"))
+    parts.append(Part(words, "quote", notes))
+    about = "; ".join(_about(desk, index, statement, speaker))
+    if about:
+        parts.append(Part(f" ({about})", "label"))
+    return Line(speaker, tuple(parts), ((index, statement.id),))
+
+
+def _about(desk: Desk, index: int, statement: Statement, speaker: str) -> list[str]:
+    found = [_KINDS[statement.kind]]
+    if addressee := desk.name(index, statement.addressee):
+        found.append(f"to {addressee}")
+    if statement.medium:
+        found.append(f"medium: {statement.medium}")
+    published = desk.records[index].article.published
+    if statement.date and statement.date != published and (when := say_date(statement.date, short=True)):
+        found.append(when)
+    outer = _outer(desk.records[index], statement)
+    if outer is not None and (teller := _speaker(desk, index, outer)) != speaker:
+        found.append(f"as told by {teller.partition(',')[0]}")
+    if statement.source is None and statement.speaker is not None:
+        found.append("speaker carried over")
+    return found
+
+
+def _outer(record: Record, inner: Statement) -> Statement | None:
+    """The smallest statement whose content holds the source or cue, and all the content, of another one."""
+    anchors: list[Span] = [part for part in (inner.cue or inner.source, *inner.content) if part is not None]
+    holders = [
+        outer
+        for outer in record.statements
+        if outer.id != inner.id and all(any(part.contains(a) for part in outer.content) for a in anchors)
+    ]
+    holders = [outer for outer in holders if sum(map(_length, outer.content)) > sum(map(_length, inner.content))]
+    return min(holders, key=lambda outer: sum(map(_length, outer.content)), default=None)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

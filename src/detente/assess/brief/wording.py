@@ -1,0 +1,249 @@
+"""Values of the contract in words: dates, durations, stances, statuses, numbers, quotations.
+
+Only fixed words are added here; everything else is taken from the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detente.records import Direction, EventStatus, MeetingStatus, Stance, TimeType
+
+__all__ = [
+    "DIRECTIONS",
+    "EVENT_STATUSES",
+    "MEETING_STATUSES",
+    "TIME_TYPES",
+    "TOWARD",
+    "clip",
+    "closed",
+    "count",
+    "listed",
+    "number",
+    "quoted",
+    "say_date",
+    "say_duration",
+    "say_time",
+    "stance_verb",
+    "status_by",
+    "tidy",
+]
+
+DIRECTIONS: dict[Direction, str] = {
+    "hardened": "Positions hardened",
+    "eased": "Positions eased",
+    "mixed": "Mixed signs: some positions hardened, some eased",
+    "unchanged": "Positions unchanged",
+    "unknown": "No direction",
+}
+
+EVENT_STATUSES: dict[EventStatus, str] = {
+    "factual": "stated as fact",
+    "future": "announced or expected",
+    "hypothetical": "hypothetical",
+    "negated": "did not happen",
+    "historical": "earlier event",
+    "alleged": "alleged",
+}
+
+MEETING_STATUSES: dict[MeetingStatus, str] = {
+    "held": "held",
+    "scheduled": "scheduled",
+    "proposed": "proposed",
+    "cancelled": "cancelled",
+    "postponed": "postponed",
+    "uncertain": "uncertain",
+}
+
+TIME_TYPES: dict[TimeType, str] = {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "recurring"}
+
+TOWARD: dict[Stance, str] = {
+    "demands": "from",
+    "rejects": "from",
+    "opposes": "toward",
+    "supports": "with",
+    "offers": "to",
+    "concedes": "to",
+    "open": "toward",
+}
+"""The word between a stance and those whom it concerns."""
+
+_STANCES: dict[Stance, tuple[str, str]] = {
+    "demands": ("demands", "demand"),
+    "rejects": ("rejects", "reject"),
+    "opposes": ("opposes", "oppose"),
+    "supports": ("supports", "support"),
+    "offers": ("offers", "offer"),
+    "concedes": ("concedes", "concede"),
+    "open": ("is open to", "are open to"),
+}
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "AU": "autumn", "WI": "winter"}
+_PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "day"}
+_VAGUE = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_UNITS_OF_TIME = {"H": "hour", "M": "minute", "S": "second"}
+_MODS = {
+    "LESS_THAN": "less than {}",
+    "MORE_THAN": "more than {}",
+    "EQUAL_OR_LESS": "at most {}",
+    "EQUAL_OR_MORE": "at least {}",
+    "APPROX": "about {}",
+    "START": "the start of {}",
+    "MID": "the middle of {}",
+    "END": "the end of {}",
+    "BEFORE": "before {}",
+    "AFTER": "after {}",
+    "ON_OR_BEFORE": "{} or before",
+    "ON_OR_AFTER": "{} or after",
+}
+_OPEN, _CLOSE = "“„«‘\"'", "”“»’\"'"
+
+
+def tidy(text: str) -> str:
+    """The words of ``text`` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def count(amount: int, noun: str) -> str:
+    """``3 articles``, ``1 article``."""
+    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def clip(text: str, limit: int, focus: tuple[int, int] | None = None) -> str:
+    """At most about ``limit`` characters of ``text`` around ``focus``, cut between words, gaps marked with "…"."""
+    text = text.strip()
+    if len(text) <= limit:
+        return text
+    start, end = focus or (0, 0)
+    # A third of the room goes before the focus: what follows a verb says more than what precedes it.
+    first = 0 if end <= limit * 0.8 else max(0, start - limit // 3)
+    last = min(len(text), first + limit)
+    if first > 0:
+        first = text.find(" ", first) + 1
+    if last < len(text):
+        last = max(text.rfind(" ", first, last), first + 1)
+    words = text[first:last].strip().rstrip(",;:–-")
+    return ("… " if first else "") + words + (" …" if last < len(text) else "")
+
+
+def closed(text: str) -> str:
+    """``text`` with a quotation mark added where one was opened or closed outside it."""
+    missing = text.count("“") - text.count("”")
+    if missing > 0:
+        return text + "”" * missing
+    return "“" * -missing + text
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotation marks: double ones, or single ones where it holds double ones itself."""
+    words = tidy(text)
+    if len(words) > 1 and words[0] in _OPEN and words[-1] in _CLOSE and not set(words[1:-1]) & set('“”"'):
+        words = words[1:-1].strip()
+    if words[:1] in {"“", '"'} and not set(words[1:]) & set('“”"'):
+        words = words[1:]
+    if words[-1:] in {"”", '"'} and not set(words[:-1]) & set('“”"'):
+        words = words[:-1]
+    if set(words) & set('“”"'):
+        return f"‘{closed(words)}’"
+    return f"“{words}”"
+
+
+def stance_verb(stance: Stance, *, plural: bool = False) -> str:
+    """The stance as a verb, for one party or for several."""
+    return _STANCES[stance][int(plural)]
+
+
+def status_by(status: EventStatus, reporter: str | None) -> str:
+    """The status of an event in words, with the one who reports it: what he alleges is not what happened."""
+    said = EVENT_STATUSES[status]
+    if reporter is None:
+        return said
+    return f"{said} by {reporter}" if status in {"factual", "alleged"} else f"{said}, according to {reporter}"
+
+
+def number(value: float) -> str:
+    """``100,000``, ``2.5``; in words from a million on: ``1.2 million``."""
+    if abs(value) >= 1e6:
+        name, unit = next(
+            (n, u) for n, u in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)) if abs(value) >= u
+        )
+        return f"{value / unit:,.4g} {name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def say_date(value: str | None, *, short: bool = False) -> str | None:
+    """A TIMEX3 date in words (``12 January 2022``, ``autumn 2021``, ``2019``); other values as they are."""
+    if value is None:
+        return None
+    if value in _VAGUE:
+        return _VAGUE[value]
+    if "/" in value:
+        ends = [say_date(part, short=short) or part for part in value.split("/")]
+        return " to ".join(end for end in ends if end)
+    day, _, clock = value.partition("T")
+    said = _say_day(day, short=short)
+    if said is None:
+        return value
+    if not clock:
+        return said
+    return f"{said}, {_PARTS_OF_DAY.get(clock, clock)}"
+
+
+def _say_day(day: str, *, short: bool) -> str | None:
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", day):
+        year, month, date = match.groups()
+        if month is None:
+            return year
+        if not 1 <= int(month) <= 12:
+            return None
+        name = _MONTHS[int(month) - 1]
+        name = name[:3] if short else name
+        return f"{int(date)} {name} {year}" if date else f"{name} {year}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI)", day):
+        return f"{_SEASONS[match[2]]} {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", day):
+        return f"quarter {match[2]} of {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-H([12])", day):
+        return f"{'first' if match[2] == '1' else 'second'} half of {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", day):
+        return f"{'weekend of ' if match[3] else ''}week {int(match[2])} of {match[1]}"
+    if match := re.fullmatch(r"(\d{3})X?", day):
+        return f"the {match[1]}0s"
+    return None
+
+
+def say_duration(value: str) -> str | None:
+    """An ISO 8601 duration in words (``5 hours``), or None when it is none with known numbers."""
+    match = re.fullmatch(r"P((?:[\d.]+[YMWD])*)(?:T((?:[\d.]+[HMS])+))?", value)
+    if match is None or value in {"P", "PT"}:
+        return None
+    pieces = [(amount, _UNITS[unit]) for amount, unit in re.findall(r"([\d.]+)([YMWD])", match[1] or "")]
+    pieces += [(amount, _UNITS_OF_TIME[unit]) for amount, unit in re.findall(r"([\d.]+)([HMS])", match[2] or "")]
+    return listed([f"{amount} {unit}{'' if amount == '1' else 's'}" for amount, unit in pieces]) or None
+
+
+def say_time(value: str, mod: str | None) -> str:
+    """A TIMEX3 value with its modifier, in words."""
+    said = say_duration(value) or say_date(value) or value
+    return _MODS.get(mod or "", "{}").format(said)

@@ -1,0 +1,43 @@
+"""The act: what the finder hands on, in spans of the annotated text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span
+
+from detente.annotate.document import Sentence
+
+__all__ = ["Act", "ActStatus"]
+
+ActStatus = Literal["factual", "future", "hypothetical", "negated", "historical"]
+"""As in the JSON contract, less "alleged": that is decided by the statement an act stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One deed or speech act. Agents and patients are words, not yet actors."""
+
+    act: str
+    """A name of data/acts.csv."""
+    trigger: Span
+    """The verb or noun with its particle and its light verb or light noun."""
+    sentence: Sentence
+    agents: tuple[Span, ...] = ()
+    """One span per conjunct."""
+    patients: tuple[Span, ...] = ()
+    """Recipients, targets or addressees, one span per conjunct."""
+    object: Span | None = None
+    """What is demanded, refused, offered or moved: a noun phrase or a clause."""
+    place: Span | None = None
+    status: ActStatus = "factual"
+    status_reason: str = "asserted"
+    wants: bool = False
+    """The act is wished or intended by its agent ("wants to reopen")."""
+    negated_to: str | None = None
+    """The act that the negated one amounts to ("will not compromise" is to reject)."""
+    by_speaker: bool = False
+    """The agent is whoever says the sentence ("Russia is the aggressor"); ``agents`` is empty."""
+    content: str | None = None
+    """The act that is named in the object: what is demanded, refused, threatened or agreed to."""

@@ -1,0 +1,135 @@
+"""Copular judgements and kin: "Russia is the aggressor", "the demand is unacceptable", "NATO is open to talks".
+
+Who judges is not in the clause: it is whoever says it, so such an act is marked ``by_speaker``.
+"""
+
+from __future__ import annotations
+
+from detente.extract.acts.clause import object_head, subjects
+from detente.extract.acts.lexicon import Entry, Lexicon
+from detente.extract.acts.match import Match
+from detente.extract.acts.politics import Politics
+from detente.extract.acts.roles import Roles, noun_owners
+from detente.extract.acts.tree import Tree
+
+__all__ = ["judgement"]
+
+_COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
+_COURSES = frozenset({"go", "pursue", "follow", "take", "choose", "continue", "embark", "conduct"})
+
+
+def judgement(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
+    """The act in a copula or a verb of course at token i."""
+    if tree.lemmas[i] in _COPULAS:
+        return _copula(tree, lexicon, politics, i)
+    if tree.lemmas[i] in _COURSES:
+        return _course(tree, lexicon, politics, i)
+    if tree.lemmas[i] == "have":
+        return _no_right(tree, politics, i)
+    return None
+
+
+def _entry(act: str, head: str) -> Entry:
+    return Entry(act, "J", head, "", "", (), "judgement", "judged")
+
+
+def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
+    if tree.kids(i, "expl"):
+        return None
+    subject = subjects(tree, i)
+    for kid in tree.kids(i, "attr", "acomp", "prep", "oprd"):
+        word, noun = tree.lemmas[kid], tree.tags[kid].startswith("N")
+        entries = lexicon.entries.get(("J", word), ())
+        if entries and not noun:
+            match = _disposition(tree, entries[0], i, kid, subject)
+            if match is not None:
+                return match
+        if not subject:
+            continue
+        act = _predicate(tree, lexicon, kid, noun)
+        if act is None:
+            continue
+        match = Match(_entry(act, word), kid, sorted([i, kid]), i, None, by_speaker=True)
+        topic = subject[0]
+        strong = [s for s in subject if politics.strong(tree.phrase(s))]
+        thing = not _is_party(tree, lexicon, topic)
+        if act == "reject" and not thing:
+            return None
+        match.roles = Roles(patients=(noun_owners(tree, topic) if thing else strong), object=topic if thing else kid)
+        return match if strong or match.roles.patients or act == "reject" else None
+    return None
+
+
+def _predicate(tree: Tree, lexicon: Lexicon, kid: int, noun: bool) -> str | None:
+    word, lower = tree.lemmas[kid], tree.lower[kid]
+    if noun:
+        # Only the bare predicate judges: "the victim of an aggression" does not.
+        if lexicon.is_in(word, "hostile"):
+            return "accuse"
+        if lexicon.is_in(word, "reject_noun") or lexicon.is_in(lower, "reject_noun"):
+            return "reject"
+        return "praise" if lexicon.is_in(word, "friendly") else None
+    if lexicon.is_in(lower, "hostile_adj"):
+        return "accuse"
+    if lexicon.is_in(lower, "reject_adj"):
+        return "reject"
+    if lower in {"out", "off"} and any(tree.lemmas[k] in {"question", "table"} for _, k in tree.preps(kid)):
+        return "reject"
+    return "praise" if lexicon.is_in(lower, "friendly_adj") else None
+
+
+def _disposition(tree: Tree, entry: Entry, verb: int, kid: int, subject: list[int]) -> Match | None:
+    """ "is open to talks", "is ready to withdraw"."""
+    about = next(iter(tree.pobjs(kid, "to", "for")), None)
+    inner = next(iter(tree.kids(kid, "xcomp")), None)
+    if about is None and inner is None:
+        for prep in tree.kids(kid, "prep"):
+            inner = next(iter(tree.kids(prep, "pcomp")), inner)
+    if about is None and inner is None:
+        return None
+    match = Match(entry, kid, sorted([verb, kid]), verb, None)
+    target = inner if inner is not None else about
+    patients: list[int] = []
+    if target is not None:
+        patients = tree.pobjs(target, "with")
+        for obj in tree.kids(target, "dobj"):
+            patients = patients or tree.pobjs(obj, "to", "with", "from")
+    match.roles = Roles(agents=subject, patients=tree.all_conjuncts(patients[:1]), object=target)
+    return match
+
+
+def _is_party(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    return bool(tree.label(i)) or lexicon.is_in(tree.lemmas[i], "actor") or tree.tags[i].startswith("PRP")
+
+
+def _course(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
+    """ "was going a path of confrontation", "pursues a policy of aggression"."""
+    for path in [*tree.kids(i, "dobj"), *tree.pobjs(i, "on", "down", "along")]:
+        if not lexicon.is_in(tree.lemmas[path], "path"):
+            continue
+        about = [object_head(tree, lexicon, o) for o in tree.pobjs(path, "of")]
+        about += tree.kids(path, "compound", "amod")
+        if not any(
+            lexicon.is_in(tree.lemmas[a], "confrontation") or lexicon.is_in(tree.lemmas[a], "hostile_adj") for a in about
+        ):
+            continue
+        subject = [s for s in subjects(tree, i) if politics.weak(tree.phrase(s))]
+        if subject:
+            match = Match(_entry("accuse", "path"), i, sorted([i, path]), i, None, by_speaker=True)
+            match.roles = Roles(patients=subject, object=path)
+            return match
+    return None
+
+
+def _no_right(tree: Tree, politics: Politics, i: int) -> Match | None:
+    """ "Russia has no right of veto": the speaker refuses what Russia would claim."""
+    for right in tree.kids(i, "dobj"):
+        if tree.lemmas[right] not in {"right", "say", "veto", "place"}:
+            continue
+        if any(tree.lower[k] == "no" for k in tree.kids(right, "det")):
+            subject = [s for s in subjects(tree, i) if politics.strong(tree.phrase(s))]
+            if subject:
+                match = Match(_entry("reject", "right"), right, sorted([i, right]), right, None, by_speaker=True)
+                match.roles = Roles(patients=subject, object=right)
+                return match
+    return None

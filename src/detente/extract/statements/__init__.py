@@ -1,0 +1,6 @@
+"""Statements: who says, wants or thinks what (source, cue, content), by rules over the parse and the quotation marks."""
+
+from detente.extract.statements.find import find_statements
+from detente.extract.statements.found import FoundStatement
+
+__all__ = ["FoundStatement", "find_statements"]

@@ -1,0 +1,90 @@
+"""A statement in the making: tokens of the cue and the source, ranges of the content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from detente.extract.statements.cues import Sense
+from detente.extract.statements.ranges import Pairs
+
+__all__ = ["Draft", "cue_group", "hypothetical", "name_group", "negated", "reach"]
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+_MODALS = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must", "can", "'ll", "'d", "wo", "ca"})
+_PROSPECT = frozenset({"expect", "likely", "plan", "suppose", "set", "schedule", "want", "hope", "intend", "due"})
+_REFUSAL = frozenset({"refuse", "decline", "deny", "fail", "avoid", "stop"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """Token ranges are half-open; ``content`` is in tokens, ``quoted`` in characters."""
+
+    head: Token | None
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    sense: Sense
+    content: Pairs = field(default_factory=list)
+    quoted: Pairs = field(default_factory=list)
+    addressee: tuple[int, int] | None = None
+    medium: tuple[int, int] | None = None
+    carried: bool = False
+    negated: bool = False
+    hypothetical: bool = False
+
+
+def reach(token: Token) -> tuple[int, int]:
+    """The tokens from the first to the last that hang on this one."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def cue_group(verb: Token, *after: Token | None) -> tuple[int, int]:
+    """The verb with the auxiliaries, negations and adverbs that touch it, and what follows it if that touches."""
+    start, end = verb.i, verb.i + 1
+    around = {child.i for child in verb.children if child.dep_ in _GROUP and child.left_edge.i == child.right_edge.i}
+    particles = {child.i for child in verb.children if child.dep_ == "prt" or child.dep_ == "neg"}
+    while start - 1 in around:
+        start -= 1
+    while end in particles:
+        end += 1
+    for token in after:
+        if token is not None and token.i == end:
+            end += 1
+    return start, end
+
+
+def name_group(noun: Token) -> tuple[int, int]:
+    """A noun phrase that names a source: without a trailing relative clause or aside, which says more about it."""
+    start, end = reach(noun)
+    for child in noun.rights:
+        low, _ = reach(child)
+        if (child.dep_ == "relcl" and low > noun.i) or (child.dep_ in {"acl", "advcl", "parataxis"} and low > noun.i and noun.doc[low - 1].text in {",", "-", "–", "—"}):
+            end = min(end, low)
+    doc = noun.doc
+    while end - 1 > noun.i and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {")", '"', "”"}:
+        end -= 1
+    while start < noun.i and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in {"(", '"', "“"}:
+        start += 1
+    return start, end
+
+
+def negated(verb: Token) -> bool:
+    """Whether the saying is denied: "did not say", "never said", "nobody said", "refused to say"."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ == "never"):
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass"} and (
+            child.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in child.lefts)
+        ):
+            return True
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _REFUSAL
+
+
+def hypothetical(verb: Token) -> bool:
+    """Whether nobody has said it yet: "will say", "may say", "is expected to say", "if he says"."""
+    if any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "should"} for child in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in _PROSPECT

@@ -1,0 +1,132 @@
+"""What the rules stand on: tokens, sentences and quotations of one article, each found in constant time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.annotate.document import Annotated, Sentence
+
+__all__ = ["Ground", "QuotedSpan", "survey"]
+
+_MARK = re.compile(r"[\"“”„«»]|(?<!')''(?!')")
+"""Two apostrophes are the quotation mark of newspaper data bases."""
+
+_CLOSERS = {'"': '" ”', "“": '” "', "„": "“ ”", "«": "»", "''": "'' ”"}
+
+_FULL_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpan:
+    """A quotation with its marks, ``[start, end)``."""
+
+    index: int
+    start: int
+    end: int
+    closed: bool
+    paragraph: int
+    whole: bool
+    """A sentence or more, rather than quoted words inside the narrator's sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An article as the rules see it."""
+
+    annotated: Annotated
+    text: str
+    quotes: tuple[QuotedSpan, ...]
+    quote_starts: tuple[int, ...]
+    sentence_of: tuple[int, ...]
+    """Token -> number of its sentence, -1 outside."""
+    quote_of: tuple[int, ...]
+    """Token -> number of the quotation it stands in, -1 outside."""
+
+    def quote_at(self, offset: int) -> QuotedSpan | None:
+        """The quotation that holds this character, marks included."""
+        index = bisect_right(self.quote_starts, offset) - 1
+        return self.quotes[index] if index >= 0 and offset < self.quotes[index].end else None
+
+    def quotes_in(self, start: int, end: int) -> Iterator[QuotedSpan]:
+        """Quotations that share ground with ``[start, end)``, in order."""
+        index = max(0, bisect_right(self.quote_starts, start) - 1)
+        while index < len(self.quotes) and self.quotes[index].start < end:
+            if self.quotes[index].end > start:
+                yield self.quotes[index]
+            index += 1
+
+    def sentence(self, token: Token) -> Sentence | None:
+        """The sentence of a token."""
+        number = self.sentence_of[token.i]
+        return self.annotated.sentences[number] if number >= 0 else None
+
+
+def survey(annotated: Annotated) -> Ground:
+    """One sweep over tokens and quotations."""
+    doc, text = annotated.doc, annotated.article.text
+    sentence_of = [-1] * len(doc)
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in annotated.sentences:
+        for i in range(sentence.span.start, sentence.span.end):
+            sentence_of[i] = sentence.index
+        low, _ = bounds.get(sentence.paragraph, (sentence.start, 0))
+        bounds[sentence.paragraph] = (low, sentence.end)
+    paragraphs = sorted((low, high, number) for number, (low, high) in bounds.items())
+    quotes = tuple(_quotes(text, paragraphs))
+    quote_of = [-1] * len(doc)
+    index = 0
+    for token in doc:
+        while index < len(quotes) and quotes[index].end <= token.idx:
+            index += 1
+        if index < len(quotes) and quotes[index].start <= token.idx:
+            quote_of[token.i] = index
+    return Ground(
+        annotated, text, quotes, tuple(quote.start for quote in quotes), tuple(sentence_of), tuple(quote_of)
+    )
+
+
+def _quotes(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> Iterator[QuotedSpan]:
+    index = 0
+    for low, high, number in paragraphs:
+        for start, end, closed in _marked(text, low, high):
+            yield QuotedSpan(index, start, end, closed, number, _is_whole(text, start, end, closed))
+            index += 1
+
+
+def _marked(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
+    """Outermost quotations of a paragraph with their marks.
+
+    Web pages mix straight and curly marks within one quotation, so either closes the other.
+    """
+    opened: int | None = None
+    closers = ""
+    for match in _MARK.finditer(text, low, high):
+        mark, at = match.group(), match.start()
+        if opened is None:
+            inch = mark == '"' and at > low and text[at - 1].isdigit()
+            if mark in _CLOSERS and not inch and text[match.end() : high].strip():
+                opened, closers = at, _CLOSERS[mark]
+        elif mark in closers.split():
+            if any(letter.isalnum() for letter in text[opened : match.end()]):
+                yield opened, match.end(), True
+            opened = None
+    if opened is not None:
+        yield opened, high, False
+
+
+def _is_whole(text: str, start: int, end: int, closed: bool) -> bool:
+    inner = text[start:end].strip("\"“”„«»' ")
+    words = inner.split(maxsplit=_FULL_WORDS)
+    if not words or not (words[0][:1].isupper() or words[0][:1].isdigit() or inner[0] in "'‘[(…."):
+        return False
+    if not closed:
+        return True
+    before = text[:start][-2:].rstrip() if start < 2 else text[start - 2 : start].rstrip()
+    led_in = not before or before[-1] in ",:.?!—–\n"
+    ended = inner[-1] in ",.?!…—–-" or text[end : end + 1] in ",.?!"
+    return (led_in and ended) or (len(words) >= _FULL_WORDS and ended)

@@ -1,0 +1,43 @@
+"""Headlines and headings: "Minister: no deal before spring"."""
+
+from __future__ import annotations
+
+from detente.extract.statements.draft import Draft
+from detente.extract.statements.ground import Ground
+
+__all__ = ["headline_drafts"]
+
+_SPEAKERS = frozenset({"PERSON", "BODY", "SEAT", "ORG"})
+_ROLES = frozenset(
+    "minister president chancellor premier official officials spokesman spokeswoman spokesperson envoy ambassador negotiator "
+    "negotiators diplomat diplomats source sources expert experts report study poll survey analyst analysts chief leader".split()
+)
+_LONGEST = 6
+_LABELS = frozenset({"what", "how", "why", "who", "where", "when", "live", "analysis", "opinion"})
+
+
+def headline_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """The colon of a headline as a cue, where a speaker and nothing else stands before it."""
+    taken = {ground.sentence_of[draft.cue[0]] for draft in drafts if draft.cue is not None}
+    new: list[Draft] = []
+    for sentence in ground.annotated.sentences:
+        if sentence.region == "body" and sentence.paragraph > 0:
+            continue
+        span = sentence.span
+        colon = next((t for t in span[1 : _LONGEST + 1] if t.text == ":"), None)
+        if colon is None or colon.i + 2 >= span.end or sentence.index in taken:
+            continue
+        speaker, follows = span.doc[colon.i - 1], span.doc[colon.i + 1]
+        named = speaker.ent_type_ in _SPEAKERS or speaker.lower_ in _ROLES
+        if not named or follows.lower_ in _LABELS or any(t.pos_ in {"VERB", "ADP"} for t in span.doc[span.start : colon.i]):
+            continue
+        new.append(
+            Draft(
+                head=colon,
+                cue=(colon.i, colon.i + 1),
+                source=(span.start, colon.i),
+                sense="say",
+                content=[(colon.i + 1, span.end)],
+            )
+        )
+    return new

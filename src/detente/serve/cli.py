@@ -1,0 +1,259 @@
+"""The command line: ``detente read``, ``detente schema``, ``detente evaluate``.
+
+Everything heavy is imported inside the commands, so that ``detente --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from detente.records.errors import BadOption, DetenteError
+
+if TYPE_CHECKING:
+    from detente.records import Record
+    from detente.serve.inputs import Item
+    from detente.serve.render import Format
+
+__all__ = ["build", "main"]
+
+# typer has its own copy of click in some versions and imports click in others: take the class from typer.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_ENDINGS: dict[str, Format] = {
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+
+_EPILOG = """\b
+Examples:
+  detente read article.txt --published 2022-01-12
+  detente read article.txt --published 2022-01-12 --out brief.html
+  detente read --articles articles.csv
+  detente read --help
+
+Errors are one line with a code ([E101] ...), exit status 2; docs/errors.md explains the codes.
+"""
+
+_READ_EPILOG = """\b
+Examples:
+  detente read article.txt --published 2022-01-12
+  detente read article.txt --published 2022-01-12 --format json | jq .events
+  detente read article.txt --published 2022-01-12 --format html --out brief.html
+  curl -s https://example.org/article.txt | detente read - --source "Example News"
+  detente read --articles articles.csv --out dossier.html
+
+\b
+A list of articles (--articles) is a CSV file with a header:
+  file,published,source,url
+  2022-01-12_council.txt,2022-01-12,Northern Wire,https://example.org/council
+Files are relative to the list; only the column file is needed; other columns are ignored.
+"""
+
+
+def build(*, evaluate: bool = False) -> typer.Typer:
+    """The application; ``evaluate`` imports the commands of ``detente evaluate`` instead of only naming them."""
+    app = typer.Typer(
+        name="detente",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings=_SETTINGS,
+    )
+    app.callback(invoke_without_command=True, epilog=_EPILOG)(_start)
+    app.command("read", epilog=_READ_EPILOG)(_read)
+    app.command("schema")(_schema)
+    if evaluate:
+        app.add_typer(import_module("detente.evaluate.cli").app, name="evaluate")
+    elif find_spec("detente.evaluate.cli") is not None:
+        app.add_typer(typer.Typer(help="Score Detente on corpora with gold annotations."), name="evaluate")
+    return app
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from detente import __version__  # noqa: PLC0415 - as everywhere in this module
+
+        typer.echo(f"detente {__version__}")
+        raise typer.Exit
+
+
+_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
+
+
+def _start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+    debug: _Debug = False,
+) -> None:
+    """Read news about international negotiations into briefs in which every line is footnoted.
+
+    Offline; the same input gives the same bytes.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _read(
+    *,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
+    ] = None,
+    articles: Annotated[
+        str | None,
+        typer.Option("--articles", metavar="LIST.csv", help="Read the articles of a list instead of FILE..."),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="YYYY-MM-DD", help="Date of publication: what 'on Thursday' counts from."),
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where it was published.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="en", help="'en' reads the text as English whatever it seems to be."),
+    ] = None,
+    form: Annotated[
+        Literal["brief", "json", "markdown", "html"] | None,
+        typer.Option("--format", help="Form of the result. Default: what the ending of --out says, or brief."),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no messages.")] = False,
+    debug: _Debug = False,
+) -> None:
+    """Read articles and print a footnoted brief or records.
+
+    The brief is for people (text, Markdown or HTML), the records are for programs (JSON).
+    """
+    items = _items(files or [], articles, published=published, source=source, url=url)
+    chosen = form or _ENDINGS.get(os.path.splitext(out or "")[1].lower(), "brief")
+    if out is None:
+        _print(_records(items, language, quiet), chosen)
+        return
+    read = [item.path for item in items] + ([articles] if articles is not None else [])
+    if os.path.exists(out) and any(os.path.exists(path) and os.path.samefile(out, path) for path in read):
+        raise BadOption(f"--out {out} would overwrite what is being read")
+    from detente.serve.output import OutputFile  # noqa: PLC0415
+    from detente.serve.render import render  # noqa: PLC0415
+
+    with OutputFile(out) as target:
+        records = _records(items, language, quiet)
+        target.write(render(records, chosen))
+    if sys.stderr.isatty() and not quiet:
+        typer.echo(f"detente: wrote {out}", err=True)
+
+
+def _items(
+    files: Sequence[str], articles: str | None, *, published: str | None, source: str | None, url: str | None
+) -> list[Item]:
+    from detente.serve.inputs import Item, manifest  # noqa: PLC0415
+
+    if articles is not None:
+        given = {"FILE": bool(files), "--published": published, "--source": source, "--url": url}
+        wrong = next((name for name, value in given.items() if value), None)
+        if wrong is not None:
+            raise BadOption(f"{wrong} does not go with --articles: the list says it for each article")
+        return manifest(articles)
+    if not files:
+        raise BadOption("no article was given: name a FILE, - for standard input, or --articles LIST.csv")
+    if url is not None and len(files) > 1:
+        raise BadOption("--url is the address of one article, and several were given")
+    return [Item(path=path, published=published, source=source, url=url) for path in files]
+
+
+def _records(items: Sequence[Item], language: str | None, quiet: bool) -> list[Record]:
+    """Every article is opened before the first is worked on: a wrong one is found at once."""
+    from detente.serve.inputs import load  # noqa: PLC0415
+
+    articles = load(items, language)
+    from detente.pipeline import read_article  # noqa: PLC0415
+
+    if len(articles) == 1 or quiet or not sys.stderr.isatty():
+        return [read_article(article) for article in articles]
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import track  # noqa: PLC0415
+
+    return [
+        read_article(article) for article in track(articles, "Reading", console=Console(stderr=True), transient=True)
+    ]
+
+
+def _print(records: Sequence[Record], form: Format) -> None:
+    from detente.serve.output import write_stdout  # noqa: PLC0415
+
+    if form == "brief" and sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415
+
+        from detente.serve.render.terminal import show  # noqa: PLC0415
+
+        show(records, Console(highlight=False))
+        return
+    from detente.serve.render import render  # noqa: PLC0415
+
+    write_stdout(render(records, form))
+
+
+def _schema() -> None:
+    """Print the JSON Schema of a record."""
+    import json  # noqa: PLC0415
+
+    from detente.records import json_schema  # noqa: PLC0415
+    from detente.serve.output import write_stdout  # noqa: PLC0415
+
+    write_stdout(json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status: 0, 1 (a fault of Detente), 2 (of the input), 130 (Ctrl-C)."""
+    args = list(sys.argv[1:] if arguments is None else arguments)
+    options = args[: args.index("--")] if "--" in args else args
+    try:
+        command = next((arg for arg in args if not arg.startswith("-")), None)
+        status = build(evaluate=command == "evaluate")(args, prog_name="detente", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except DetenteError as error:
+        return _complain(str(error), 2)
+    except _UsageError as error:
+        return _complain(str(BadOption(_usage(error))), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("stopped", 130)
+    except Exception as error:
+        if "--debug" in options:
+            raise
+        text = f"{type(error).__name__}: {error}".split("\n", 1)[0].rstrip(".")
+        advice = "This is a fault of Detente. Run again with --debug, and report the traceback with the version"
+        return _complain(f"[E000] unexpected {text}. {advice}.", 1)
+
+
+def _usage(error: Exception) -> str:
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    return " ".join(str(message).split()).rstrip(".")
+
+
+def _complain(message: str, status: int) -> int:
+    # One line whatever the names of files hold, and nothing in them that steers the terminal.
+    from detente.serve.render.safe import one_line  # noqa: PLC0415
+
+    with contextlib.suppress(OSError):
+        print(f"detente: {one_line(message)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the command line
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

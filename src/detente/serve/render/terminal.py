@@ -1,0 +1,172 @@
+"""The brief in a terminal: footnote marks in the lines, the numbered sentences below.
+
+Piped, it is plain text 100 columns wide; on a terminal it takes the width there is and uses colours unless
+NO_COLOR is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import IO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from detente.assess.brief import ArticleRef, Brief, Footnote, Line, Section, compose, say_date
+from detente.records import Record
+from detente.serve.render.safe import one_line
+
+__all__ = ["plain_console", "render", "show"]
+
+_WIDTH = 100
+_WIDEST = 110
+"""Lines longer than this are hard to follow, however wide the terminal is."""
+_NARROW = 64
+_LEAD = 24
+_STYLES = {"plain": "", "strong": "bold", "quote": "italic", "label": "dim"}
+
+
+def plain_console(file: IO[str]) -> Console:
+    """A console that writes no colour codes and has a fixed width."""
+    return Console(
+        file=file, width=_WIDTH, color_system=None, force_terminal=False, legacy_windows=False, highlight=False
+    )
+
+
+def render(records: Sequence[Record]) -> str:
+    """The brief as plain text, 100 columns wide."""
+    text = StringIO()
+    show(records, plain_console(text))
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def show(records: Sequence[Record], console: Console) -> None:
+    """Print the brief; for several records first one table line per article."""
+    brief = compose(records)
+    width = min(console.width, _WIDEST)
+    if len(records) > 1:
+        console.print(_table(brief, records, width), soft_wrap=False)
+    for block in _blocks(brief, width):
+        console.print(block, width=width)
+
+
+def _blocks(brief: Brief, width: int) -> Iterable[RenderableType]:
+    yield Rule(style="dim")
+    yield Text(one_line(brief.title), style="bold")
+    if len(brief.articles) == 1:
+        about = _about(brief.articles[0])
+        if about:
+            yield Text(about, style="dim")
+    yield Rule(style="dim")
+    for section in brief.sections:
+        yield Text()
+        yield Text(section.title.upper(), style="bold cyan")
+        yield _section(section, width)
+        if section.omitted:
+            yield Padding(Text(section.omitted, style="dim"), (0, 0, 0, 2))
+    if brief.remarks:
+        yield Text()
+        yield Text("NOTES", style="bold cyan")
+        for remark in brief.remarks:
+            code = f" [{remark.code}]" if remark.code else ""
+            which = f" (article {', '.join(str(i + 1) for i in remark.articles)})" if len(brief.articles) > 1 else ""
+            yield Padding(Text(one_line(f"{remark.message}{code}{which}")), (0, 0, 0, 2))
+    yield Text()
+    yield Text("SENTENCES", style="bold cyan")
+    yield _footnotes(brief)
+
+
+def _about(article: ArticleRef) -> str:
+    published = say_date(article.published)
+    return one_line(" · ".join(fact for fact in (article.source, published, article.url) if fact))
+
+
+def _section(section: Section, width: int) -> RenderableType:
+    """Lines with their leads in a column of their own, or above them on a narrow terminal."""
+    leads = max((len(line.lead) for line in section.lines), default=0)
+    if not leads:
+        return Group(*(Padding(_line(line), (0, 0, 0, 2)) for line in section.lines))
+    longest = max(len(line.lead) for line in section.lines)
+    if width < _NARROW or longest > _LEAD + 4:
+        return Group(*_stacked(section))
+    table = Table.grid(padding=(0, 2, 0, 0), expand=False)
+    table.add_column(width=min(leads, _LEAD) + 2)
+    table.add_column(ratio=1, overflow="fold")
+    previous = None
+    for line in section.lines:
+        lead = "" if line.lead == previous else line.lead
+        table.add_row(Padding(Text(one_line(lead), style="bold"), (0, 0, 0, 2)), _line(line))
+        previous = line.lead
+    return table
+
+
+def _stacked(section: Section) -> Iterable[RenderableType]:
+    previous = None
+    for line in section.lines:
+        if line.lead != previous:
+            yield Padding(Text(one_line(line.lead), style="bold"), (0, 0, 0, 2))
+        yield Padding(_line(line), (0, 0, 0, 4))
+        previous = line.lead
+
+
+def _line(line: Line) -> Text:
+    text = Text()
+    for part in line.parts:
+        words = _spaced(part.text)
+        text.append(words, style=_STYLES[part.kind])
+        if part.footnotes:
+            text.append(" " + _marks(part.footnotes), style="cyan")
+    return text
+
+
+def _spaced(text: str) -> str:
+    """One line, with the spaces at its ends that separate it from its neighbours."""
+    head = " " * (len(text) - len(text.lstrip(" ")))
+    tail = " " * (len(text) - len(text.rstrip(" "))) if text.strip() else ""
+    return f"{head}{one_line(text)}{tail}"
+
+
+def _marks(footnotes: Iterable[Footnote]) -> str:
+    return f"[{','.join(str(note.number) for note in footnotes)}]"
+
+
+def _footnotes(brief: Brief) -> RenderableType:
+    notes = brief.footnotes
+    table = Table.grid(padding=(0, 1, 0, 0), expand=False)
+    table.add_column(width=len(str(len(notes))) + 4, justify="right")
+    table.add_column(ratio=1, overflow="fold")
+    for note in notes:
+        where = f"{note.start}–{note.end}"
+        if len(brief.articles) > 1:
+            where = f"article {note.article + 1}, {where}"
+        text = Text(one_line(note.text))
+        text.append(f"  ({where})", style="dim")
+        table.add_row(Text(f"[{note.number}]", style="cyan"), text)
+    return table
+
+
+def _table(brief: Brief, records: Sequence[Record], width: int) -> Table:
+    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold", border_style="dim")
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("published", no_wrap=True)
+    table.add_column("article", ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("direction", no_wrap=True)
+    wide = width >= 80
+    for heading in ("said", "events", "met") if wide else ():
+        table.add_column(heading, justify="right", no_wrap=True)
+    for ref, record in zip(brief.articles, records, strict=True):
+        counts = (record.statements, record.events, record.meetings) if wide else ()
+        direction = "no negotiation" if ref.empty else ref.direction
+        table.add_row(
+            str(ref.index + 1),
+            ref.published or "undated",
+            Text(one_line(ref.title)),
+            direction,
+            *(str(len(found)) for found in counts),
+        )
+    return table
