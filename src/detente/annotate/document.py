@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,14 @@ __all__ = ["Annotated", "Annotator", "Sentence"]
 
 _CHUNK = 20_000
 """Characters given to the model at once: bounds memory on long transcripts."""
+
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?:[ ,]+[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+){0,4}"  # MOSCOW, NEW YORK, WASHINGTON/KYIV
+    r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"  # a country or state in small letters
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"  # a day
+    r"(?: ?\([^()\n]{2,40}\))?\s*(?:-{1,2}|–|—)\s+"
+)
+"""A dateline is no part of the sentence that it stands before."""
 
 _PLAIN = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'"}
 
@@ -107,11 +116,17 @@ type _Unit = tuple[int, int, str]
 
 
 def _units(article: Article) -> list[_Unit]:
-    units: list[_Unit] = [(start, end, "body") for start, end in article.body]
+    units: list[_Unit] = [(_after_dateline(article.text, start, end), end, "body") for start, end in article.body]
     units += [(start, end, "heading") for start, end in article.headings]
     if article.headline is not None:
         units.append((article.headline.start, article.headline.end, "headline"))
     return sorted(units)
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Where a paragraph goes on after "GENEVA, Jan. 10 (Northern Wire) -"."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match is not None and match.end() < end else start
 
 
 def _plain(text: str, units: Sequence[_Unit]) -> str:

@@ -102,7 +102,7 @@ def _stance(act: CodedAct) -> Stance | None:
     if found.status == "negated":
         return None
     kind = act.coding.event_type if act.coding is not None else None
-    if kind == "CONCEDE" and (found.wants or found.status in {"future", "hypothetical"}):
+    if kind == "CONCEDE" and (found.wants or found.status == "future"):
         return "offers"
     stance = STANCE_OF_ACT.get(found.act)
     return None if found.status == "hypothetical" and stance not in {"opposes", "open"} else stance
@@ -145,6 +145,10 @@ def _issue(span: Tokens) -> str | None:
         root = inner
     doc = span.doc
     start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
+    if root.pos_ in {"VERB", "AUX"}:
+        # Of a clause the matter is what is to be done; who is to do it is the recipient.
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < root.i), None)
+        start = subject.right_edge.i + 1 if subject is not None and subject.right_edge.i + 1 < end else start
     words = doc[start:end].text if end - start <= _LONGEST else _core(root, start, end)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.–—-“”\"'")
     while (shorter := _LEADING.sub("", words)) != words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 __all__ = ["CodedAct", "code_acts", "make_events"]
 
 _HOSTILE_QUADS = frozenset({3, 4})
+_NEWS_DAYS = 31
+"""An event this long before publication is still told as news, not as history."""
+
 _REGIONS = {"body": 0, "heading": 1, "headline": 2}
 
 
@@ -30,7 +34,8 @@ class CodedAct:
     actors: tuple[Entity, ...]
     recipients: tuple[Entity, ...]
     statement: Statement | None
-    speaker: Entity | None
+    voice: Entity | None
+    """Who speaks, or whose official does ("a senior US official")."""
 
 
 def code_acts(
@@ -41,12 +46,12 @@ def code_acts(
     published: str | None,
 ) -> list[CodedAct]:
     """Resolve and code each act; ``statements`` are those whose speakers the book holds, in the same order."""
-    speakers = book.speakers
     coded: list[CodedAct] = []
     for act in acts:
         number = _statement_around(act, statements)
         statement = statements[number] if number is not None else None
-        speaker = speakers[number] if number is not None else None
+        speaker = book.speakers[number] if number is not None else None
+        voice = book.voices[number] if number is not None else None
         actors = _resolve(act.agents, book)
         if not actors and act.by_speaker and speaker is not None:
             actors = (speaker,)
@@ -54,7 +59,7 @@ def code_acts(
         if coding is not None and coding.event_type == "CONSULT":
             actors = _parties(actors, book, knowledge, published)
         recipients = tuple(entity for entity in _resolve(act.patients, book) if entity not in actors)
-        coded.append(CodedAct(act, coding, actors, recipients, statement, speaker))
+        coded.append(CodedAct(act, coding, actors, recipients, statement, voice))
     return coded
 
 
@@ -136,6 +141,8 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
     sentence = found.sentence
     text = annotated.article.text
     time = date_of(times, sentence.start, sentence.end, found.trigger.start_char)
+    date = time.value if time is not None and time.type in {"DATE", "TIME"} else None
+    published = annotated.article.published
     place = text[found.place.start_char : found.place.end_char] if found.place is not None else None
     return Event(
         id="e0",
@@ -144,8 +151,8 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
         contexts=tuple(coding.contexts),
         actors=tuple(book.actor_id(e) for e in act.actors if e.number in mentioned),
         recipients=tuple(book.actor_id(e) for e in act.recipients if e.number in mentioned),
-        status=_status(act, book),
-        date=time.value if time is not None and time.type in {"DATE", "TIME"} else None,
+        status=_recent(_status(act, book), date, published),
+        date=date,
         place=place,
         score=coding.score,
         quad=coding.quad,
@@ -157,6 +164,17 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
     )
 
 
+def _recent(status: EventStatus, date: str | None, published: str | None) -> EventStatus:
+    """A pluperfect alone makes no history: what is dated within the last weeks is news."""
+    if status != "historical" or date is None or published is None:
+        return status
+    try:
+        age = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(date[:10])
+    except ValueError:
+        return status
+    return "factual" if 0 <= age.days <= _NEWS_DAYS else status
+
+
 def _status(act: CodedAct, book: ActorBook) -> EventStatus:
     """Status of an act where it stands: what one party says of another is alleged, never factual."""
     found = act.found
@@ -164,7 +182,7 @@ def _status(act: CodedAct, book: ActorBook) -> EventStatus:
     status: EventStatus = "factual" if found.negated_to is not None else found.status
     if status != "factual" or act.statement is None or found.by_speaker:
         return status
-    speaker = act.speaker
+    speaker = act.voice
     if speaker is not None:
         body = book.body_of(speaker) or speaker
         doers = {id(e) for e in act.actors} | {id(book.body_of(e)) for e in act.actors}

@@ -27,6 +27,7 @@ __all__ = ["Pair", "Scores", "code_pair", "predict", "read_pairs", "score"]
 
 _MERGED = {"INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 _PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+_ANNOUNCED_HARM = frozenset({"PROTEST", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
 _COMMISSIVE = frozenset({"agree", "promise", "offer", "propose", "willing"})
 _MARK = re.compile(r"(</?[st]>)")
 
@@ -110,6 +111,9 @@ def _fit(act: Act, pair: Pair) -> float:
         value += 2
     if _touches(act.patients, pair.source) and not _touches(act.agents, pair.source):
         value -= 0.5
+    head = act.trigger.root
+    if head.dep_ == "ROOT" or (head.dep_ in {"ccomp", "xcomp"} and head.head.dep_ == "ROOT"):
+        value += 0.5
     if act.status in {"hypothetical", "historical"}:
         value -= 1
     if act.status == "negated" and act.negated_to is None:
@@ -135,6 +139,8 @@ def _older_root(act: Act) -> str | None:
         return "THREATEN" if coding.event_type == "THREATEN" else row.older
     if status == "future" and row.older in _PROMISED:
         return "AGREE"
+    if status == "future" and row.older in _ANNOUNCED_HARM:
+        return "THREATEN"
     if name == "exercise" and coding.event_type == "COOPERATE":
         return "COOPERATE"
     return row.older

@@ -27,6 +27,7 @@ _PLAIN = frozenset(
     {"call", "round", "session", "exchange", "visit", "discussion", "hearing", "conversation", "dialogue"}
 )
 """Nouns with many other senses: a meeting only with parties, a forum or a definite article."""
+_TO_THE_PRESS = frozenset({"press", "news", "media", "phone-in"})
 _VERBS = frozenset({"meet", "confer", "negotiate", "convene"})
 _TRAVEL = frozenset({"travel", "visit", "fly"})
 _ATTEND = frozenset({"attend", "join"})
@@ -87,6 +88,8 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     if lemma == "talk" and token.tag_ == "NN":
         return None
+    if any(child.dep_ == "compound" and child.lower_ in _TO_THE_PRESS for child in token.children):
+        return None
     parties = list(_parties(token))
     forum = _forum(token)
     words = [t.lower_ for t in token.subtree if t.i < token.i]
@@ -114,7 +117,7 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
 
 def _verb(token: Token, sentence: Sentence) -> FoundMeeting | None:
     lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or lemma not in _VERBS:
+    if token.pos_ != "VERB" or lemma not in _VERBS or any(child.dep_ == "neg" for child in token.children):
         return None
     subject = [_phrase(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj"}]

@@ -50,7 +50,15 @@ def resolve_actors(
                 scene.speaker, scene.spoke_in = speakers[number], sentence.index
     first_person(scene, sources, speakers)
     scene.book.speakers = speakers
+    scene.book.voices = [speaker or _behind(scene, s) for s, speaker in zip(sources, speakers, strict=True)]
     return scene.book
+
+
+def _behind(scene: Scene, source: SourceSpan) -> Entity | None:
+    """The state or body whose unnamed officials a source is."""
+    if source.carried or source.end <= source.start:
+        return None
+    return next(iter(scene.book.of_span(scene.doc[source.start : source.end])), None)
 
 
 def _begins(scene: Scene, source: SourceSpan) -> int:

@@ -38,11 +38,12 @@ from detente.extract.times.tables import HOLIDAYS
 from detente.extract.times.values import (
     add_units,
     choose_day,
-    current_or_chosen,
     month_length,
     part_start,
+    part_year,
     unit_value,
     weekday_step,
+    yearless_day,
 )
 from detente.records import Time
 
@@ -66,8 +67,6 @@ REASONS: Final = {
 _FINENESS = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4}
 _NEEDED = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 2, "Y": 4, "DE": 4, "CE": 4}
 """How exact a date must be to count units from it."""
-_SOON = 45
-"""Days: "next spring" is not the one that begins within them."""
 _SAME_STORY = 300
 """Characters after a date with a year in which a month without one is read as of that year."""
 _SENTENCES_BACK = 2
@@ -267,21 +266,8 @@ def _yearless(month: int, day: int | None, which: Which | None, context: _Contex
     published = context.published
     if published is None:
         return _Answer(None, "no-anchor")
-    years = [year for year in range(published.year - 8, published.year + 9) if 1 <= year <= 9999]
-    days = [datetime.date(year, month, day or 1) for year in years if (day or 1) <= month_length(year, month)]
-    if day and context.range_start and which is None:
-        return _write(next(one for one in days if one >= context.range_start), grain)
-    # A month counts as a whole: in January, "in January" is this one, whichever way the clause looks.
-    today = published if day else published.replace(day=1)
-    if which in ("last", "previous"):
-        return _write([one for one in days if one < today][-1], grain)
-    if which in ("next", "following"):
-        return _write(next(one for one in days if (one - published).days > (0 if day else _SOON)), grain)
-    if which == "this" and not day:
-        return _write(published.replace(day=1, month=month), grain)
-    if day and context.direction is None:
-        return _write(min(days, key=lambda one: (abs((one - published).days), one)), grain)
-    return _write(choose_day(days, today, context.direction), grain)
+    range_start = context.range_start if which is None else None
+    return _write(yearless_day(month, day, which, context.direction, published, range_start), grain)
 
 
 def _in_story(story: _Mention, context: _Context, month: int, day: int | None, grain: str) -> _Answer:
@@ -366,16 +352,7 @@ def _year_part(part: YearPart, context: _Context) -> _Answer:
         return write(story.day.year)
     if published is None:
         return _Answer(None, "no-anchor")
-    years = range(max(published.year - 2, 1), min(published.year + 3, 9999))
-    starts = [part_start(part.code, year) for year in years]
-    if part.which in ("last", "previous"):
-        length = 180 if part.code[0] == "H" else 90
-        chosen = [day for day in starts if (published - day).days > length][-1]
-    elif part.which in ("next", "following"):
-        chosen = next(day for day in starts if (day - published).days > _SOON)
-    else:
-        chosen = current_or_chosen(starts, published, context.direction)
-    return write(chosen.year)
+    return write(part_year(part.code, part.which, context.direction, published))
 
 
 # Feasts ---------------------------------------------------------------------------------------------------------

@@ -56,6 +56,8 @@ class ActorBook:
         self.by_token: dict[int, tuple[Entity, ...]] = {}
         self.speakers: list[Entity | None] = []
         """Speaker of each statement given, in the order given."""
+        self.voices: list[Entity | None] = []
+        """As ``speakers``, with the body behind an official without a name ("a senior US official")."""
 
     def at(self, token: Token) -> tuple[Entity, ...]:
         """The entities that a head word stands for."""

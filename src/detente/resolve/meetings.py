@@ -16,6 +16,9 @@ from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 __all__ = ["resolve_meetings"]
 
+_YEAR = 4
+"""Characters of a value that names at least a year; a decade dates no meeting."""
+
 _LEAD = 3
 """Sentences of the body in which a held meeting without a date is the news of the day."""
 
@@ -71,6 +74,12 @@ def resolve_meetings(
     return _Reconciler(annotated, book, times, knowledge, published).run(found)
 
 
+def _is_somebodys(encounter: _Encounter) -> bool:
+    """Whether it is known who met: a forum, two parties, or one party with a day or a place."""
+    known = len(encounter.parties) + len(encounter.named)
+    return encounter.forum is not None or known > 1 or (known == 1 and bool(encounter.date or encounter.place))
+
+
 class _Reconciler:
     def __init__(
         self,
@@ -96,7 +105,7 @@ class _Reconciler:
             else:
                 self._merge(known, fresh)
         self._attendance()
-        kept = [e for e in self.encounters if e.forum is not None or e.parties]
+        kept = [e for e in self.encounters if _is_somebodys(e)]
         body = [s.index for s in self.annotated.sentences if s.region == "body"]
         lead = set(body[:_LEAD])
         for encounter in kept:
@@ -125,7 +134,7 @@ class _Reconciler:
         if mention.place is not None:
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
         time = date_of(self.times, mention.sentence.start, mention.sentence.end, mention.head.idx)
-        if time is not None and time.value is not None and time.type in {"DATE", "TIME"}:
+        if time is not None and time.value is not None and time.type in {"DATE", "TIME"} and len(time.value) >= _YEAR:
             encounter.date = time.value.split("T")[0]
         encounter.duration = self._duration(mention)
         encounter.outcome = self._outcome(mention.sentence)

@@ -53,7 +53,10 @@ def _he(scene: Scene, token: Token, gender: str) -> None:
     ]
     if not people:
         return
-    if scene.speaker is not None and scene.speaker in people and scene.sentence - scene.spoke_in <= 1:
+    subject = _subject_before(scene, token, people)
+    if subject is not None:
+        person, reason = subject, "subject-of-sentence"
+    elif scene.speaker is not None and scene.speaker in people and scene.sentence - scene.spoke_in <= 1:
         person, reason = scene.speaker, "last-speaker"
     else:
         subjects = [p for p in people if scene.sentence - p.as_subject <= 1 and p.as_subject >= 0]
@@ -61,6 +64,15 @@ def _he(scene: Scene, token: Token, gender: str) -> None:
         reason = "nearest-person"
     person.gender = person.gender or gender
     scene.add((person,), scene.doc[token.i : token.i + 1], reason)
+
+
+def _subject_before(scene: Scene, token: Token, people: Sequence[Entity]) -> Entity | None:
+    """The person who is the subject of the sentence that the pronoun stands in, named before it."""
+    root = token.sent.root
+    for child in root.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i:
+            return next((e for e in scene.book.at(child) if e in people), None)
+    return None
 
 
 def _it(scene: Scene, token: Token) -> None:

@@ -20,7 +20,14 @@ def spoken(found: Sequence[FoundStatement]) -> list[FoundStatement]:
 
     An indirect content must be a clause; "Moscow's demands for guarantees" is an act, coded elsewhere.
     """
-    return [statement for statement in found if statement.sense in _SPOKEN and _is_utterance(statement)]
+    return [
+        statement
+        for statement in found
+        if statement.sense in _SPOKEN
+        # What somebody did not say, or is only expected to say, was not said.
+        and not (statement.negated or statement.hypothetical)
+        and _is_utterance(statement)
+    ]
 
 
 def _is_utterance(statement: FoundStatement) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.assess.brief.bottom_line import article_list, bottom_line
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.happenings import dates, events, figures
-from detente.assess.brief.head import article_list, bottom_line, parties
 from detente.assess.brief.meetings import meetings
 from detente.assess.brief.model import ArticleRef, Brief, Footnote, Line, Part, PartKind, Remark, Section
+from detente.assess.brief.parties import parties
 from detente.assess.brief.positions import positions
 from detente.assess.brief.talk import statements
 from detente.assess.brief.wording import clip, count, say_date
@@ -122,6 +123,10 @@ def _remarks(desk: Desk, empty: frozenset[int], twins: dict[int, int]) -> list[R
         found.append(
             Remark(_NOTHING_FOUND, "no negotiation was found in this article: the record is empty", tuple(silent))
         )
+    for index, original in enumerate(desk.story):
+        if original != index and index not in twins:
+            message = f"most of this article stands word for word in article {original + 1}: both count as one report"
+            found.append(Remark(None, message, (index,)))
     for twin, original in twins.items():
         found.append(Remark(None, f"the same text as article {original + 1}, counted once", (twin,)))
     undirected = [i for i, record in desk.kept if not record.assessment.for_]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from detente.assess.brief.model import Footnote, Part, PartKind
+from detente.assess.brief.reprints import stories
 from detente.assess.brief.wording import tidy
 from detente.records import Actor, ActorKind, Mention, Quote, Record, Span
 
@@ -55,6 +56,7 @@ class Desk:
         self.records = records
         self.kept: list[tuple[int, Record]] = [(i, record) for i, record in enumerate(records) if i not in skip]
         self.several = len(records) > 1
+        self.story = stories(records)
         self.parties: dict[str, Party] = {}
         self._names: dict[tuple[int, str], str] = {}
         self._numbers: dict[tuple[int, int, int], Footnote] = {}
@@ -104,6 +106,10 @@ class Desk:
         """The date of an article, or "" when unknown, so that articles can be ordered."""
         return self.records[index].article.published or ""
 
+    def reports(self, indexes: Iterable[int]) -> int:
+        """How many of these articles there are, a report and its reprints counted once."""
+        return len({self.story[index] for index in indexes})
+
     def cite(self, index: int, *spans: Span, limit: int = 3) -> tuple[Footnote, ...]:
         """Footnotes for the sentences that spans of one article touch, at most ``limit`` of them."""
         found: dict[Footnote, None] = {}
@@ -115,19 +121,22 @@ class Desk:
         return tuple(found)
 
     def cite_all(self, places: Iterable[tuple[int, Span]], limit: int = 3) -> tuple[Footnote, ...]:
-        """Footnotes for spans in several articles, at most ``limit``, one article after the other.
+        """Footnotes for spans in several articles, at most ``limit``, one report after the other.
 
-        The first span of every article comes before the second span of any: a claim that two articles make
-        is better shown by both than by two sentences of one.
+        The first span of every report comes before the second span of any: a claim that two reports make
+        is better shown by both than by two sentences of one, and a reprint shows nothing new.
         """
-        by_article: dict[int, list[Span]] = {}
+        by_story: dict[int, list[tuple[int, Span]]] = {}
         for index, span in places:
-            by_article.setdefault(index, []).append(span)
+            spans = by_story.setdefault(self.story[index], [])
+            if not spans or spans[0][0] == index:
+                spans.append((index, span))
         found: dict[Footnote, None] = {}
-        for turn in range(max((len(spans) for spans in by_article.values()), default=0)):
-            for index, spans in by_article.items():
+        for turn in range(max((len(spans) for spans in by_story.values()), default=0)):
+            for spans in by_story.values():
                 if turn < len(spans) and len(found) < limit:
-                    found.update(dict.fromkeys(self.cite(index, spans[turn], limit=1)))
+                    index, span = spans[turn]
+                    found.update(dict.fromkeys(self.cite(index, span, limit=1)))
         return tuple(sorted(found, key=lambda note: note.number))
 
     def sentences_of(self, index: int, span: Span) -> list[tuple[int, int]]:

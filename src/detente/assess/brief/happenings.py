@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
+from detente.assess.brief.reprints import alike
 from detente.assess.brief.wording import (
     TIME_TYPES,
     clip,
@@ -21,58 +22,105 @@ from detente.records import Event, Figure, Time
 __all__ = ["dates", "events", "figures"]
 
 _EVENTS_IN_DOSSIER = 14
+_EVENTS_PER_ARTICLE = 2
 _FIGURES_IN_DOSSIER = 6
-_EXCERPT = 110
+_EXCERPT = 100
+_TALK = frozenset({"ACCUSE", "CONSULT", "SUPPORT", "REQUEST"})
+"""What parties do all the time; other types tell more about where a negotiation is going."""
 
 _Occurrence = tuple[int, Event]
 
 
 def events(desk: Desk) -> Section:
-    """Events by date; in several articles the same event once, with the number of articles."""
-    groups: dict[object, list[_Occurrence]] = {}
-    for index, record in desk.kept:
-        for event in record.events:
-            groups.setdefault(_key(desk, index, event), []).append((index, event))
-    found = list(groups.values())
-    shown = sorted(found, key=_rank)[:_EVENTS_IN_DOSSIER] if desk.several else found
-    shown.sort(key=lambda group: (group[0][1].date is None, group[0][1].date or "", group[0][0], group[0][1].evidence))
+    """Events by date; in several articles the same event once, with the number of reports."""
+    found = _grouped(desk)
+    shown = _best(desk, found) if desk.several else found
+    shown.sort(key=lambda group: _when(desk, group[0]))
     left = len(found) - len(shown)
     omitted = f"and {count(left, 'more event')}" if left else None
     return Section("events", "Events", tuple(_event(desk, group) for group in shown), omitted)
 
 
-def _key(desk: Desk, index: int, event: Event) -> object:
-    if not desk.several:
-        return (index, event.id)
-    actors = frozenset(desk.names(index, event.actors))
-    return (event.event_type, actors, frozenset(desk.names(index, event.recipients)), event.date, event.status)
+def _grouped(desk: Desk) -> list[list[_Occurrence]]:
+    """Events that are the same: type, actors, recipients, date and status agree.
+
+    Without a date that is too little, as a party may refuse things twice: then the words must agree as well.
+    """
+    groups: dict[object, list[_Occurrence]] = {}
+    for index, record in desk.kept:
+        for event in record.events:
+            if not desk.several:
+                groups[event.id] = [(index, event)]
+                continue
+            actors, recipients = desk.names(index, event.actors), desk.names(index, event.recipients)
+            same = (event.event_type, frozenset(actors), frozenset(recipients), event.date, event.status)
+            key: object = same
+            if event.date is None:
+                words = desk.words(index, event.evidence)
+                key = next(
+                    (
+                        k
+                        for k, ((i, e), *_) in groups.items()
+                        if isinstance(k, tuple) and k[:-1] == same and alike(words, desk.words(i, e.evidence))
+                    ),
+                    (*same, (index, event.id)),
+                )
+            groups.setdefault(key, []).append((index, event))
+    return list(groups.values())
 
 
-def _rank(group: list[_Occurrence]) -> tuple[int, ...]:
+def _when(desk: Desk, occurrence: _Occurrence) -> tuple[object, ...]:
+    """By date. Undated events come last in one article; in several they stand where they were reported."""
+    index, event = occurrence
+    known = event.date or (desk.published(index) if desk.several else "")
+    return (not known, known, event.date is None, index, event.evidence)
+
+
+def _best(desk: Desk, found: list[list[_Occurrence]]) -> list[list[_Occurrence]]:
+    """The events to show of several articles, of no article more than a few."""
+    shown: list[list[_Occurrence]] = []
+    taken: dict[int, int] = {}
+    for group in sorted(found, key=lambda group: _rank(desk, group)):
+        story = desk.story[group[0][0]]
+        if taken.get(story, 0) < _EVENTS_PER_ARTICLE and len(shown) < _EVENTS_IN_DOSSIER:
+            taken[story] = taken.get(story, 0) + 1
+            shown.append(group)
+    return shown
+
+
+def _rank(desk: Desk, group: list[_Occurrence]) -> tuple[int, ...]:
     """Most reported first; then what happened or will, between two known parties, before what did not."""
     event = group[0][1]
-    known = bool(event.actors) + bool(event.recipients)
     real = {"factual": 0, "future": 1, "alleged": 1}.get(event.status, 3)
-    weight = 0 if event.event_type not in {"CONSULT", "SUPPORT"} else 1
-    return (-len({index for index, _ in group}), real, -known, event.date is None, weight, -len(group))
+    known = bool(event.actors) + bool(event.recipients)
+    return (-desk.reports(index for index, _ in group), real, -known, event.event_type in _TALK, event.date is None)
 
 
 def _event(desk: Desk, group: list[_Occurrence]) -> Line:
     index, event = group[0]
-    who = listed(desk.names(index, event.actors)) or "actor not named"
+    actors = desk.names(index, event.actors)
+    who = listed(actors) or "actor not named"
     whom = listed(desk.names(index, event.recipients))
     mode = f", {event.mode.replace('_', ' ')}" if event.mode else ""
     parts = [Part(f"{event.event_type}{mode}", "strong"), Part(f"  {who}{f' → {whom}' if whom else ''}: ")]
     words, focus = desk.focus(index, event.evidence, event.trigger)
     excerpt = quoted(clip(words.rstrip("."), _EXCERPT, focus))
     parts.append(Part(excerpt, "quote", desk.cite_all([(i, e.trigger) for i, e in group], limit=2)))
-    about = status_by(event.status, _reporter(desk, index, event))
-    articles = len({i for i, _ in group})
-    if articles > 1:
-        about += f"; {count(articles, 'article')}"
+    reporter = _reporter(desk, index, event)
+    # That a party says itself what it does is no report by another.
+    about = status_by(event.status, None if reporter in actors else reporter)
+    reports = desk.reports(i for i, _ in group)
+    if reports > 1:
+        about += f"; {reports} reports"
     parts.append(Part(f" ({about})", "label"))
-    lead = say_date(event.date, short=True) or "undated"
-    return Line(lead, tuple(parts), tuple((i, e.id) for i, e in group))
+    return Line(_lead(desk, index, event), tuple(parts), tuple((i, e.id) for i, e in group))
+
+
+def _lead(desk: Desk, index: int, event: Event) -> str:
+    if event.date is not None:
+        return say_date(event.date, short=True) or event.date
+    published = say_date(desk.published(index) or None, short=True)
+    return f"reported {published}" if desk.several and published else "undated"
 
 
 def _reporter(desk: Desk, index: int, event: Event) -> str | None:
@@ -91,13 +139,13 @@ def figures(desk: Desk) -> Section:
             merged.setdefault(_figure(desk, index, figure), []).append((index, figure))
     ranked = list(merged.items())
     if desk.several:
-        ranked.sort(key=lambda item: -len({index for index, _ in item[1]}))
+        ranked.sort(key=lambda item: (-desk.reports(i for i, _ in item[1]), item[1][0][1].actor is None))
     shown = ranked[:_FIGURES_IN_DOSSIER] if desk.several else ranked
     lines = []
     for text, found in shown:
         notes = desk.cite_all([(index, figure.evidence) for index, figure in found], limit=2)
-        articles = len({index for index, _ in found})
-        said = f"{text} ({count(articles, 'article')})" if articles > 1 else text
+        reports = desk.reports(index for index, _ in found)
+        said = f"{text} ({reports} reports)" if reports > 1 else text
         keys = tuple((i, f"f{desk.records[i].figures.index(figure) + 1}") for i, figure in found)
         lines.append(Line("", (Part(said, "plain", notes),), keys))
     left = len(ranked) - len(shown)
@@ -105,19 +153,26 @@ def figures(desk: Desk) -> Section:
 
 
 def _figure(desk: Desk, index: int, figure: Figure) -> str:
-    amount = f"{'about ' if figure.approximate else ''}{number(figure.value)}"
-    if figure.unit == "%":
-        amount += "%"
-    elif figure.unit:
-        amount += f" {figure.unit}"
-    if figure.of and figure.of != figure.unit:
-        amount += f" {figure.of}"
+    said = f"{'about ' if figure.approximate else ''}{_amount(figure)}"
     actor = desk.name(index, figure.actor)
-    said = f"{amount} ({actor})" if actor else amount
+    if actor:
+        said += f" ({actor})"
     if figure.place:
         said += f", {figure.place}"
     by = desk.name(index, figure.asserted_by)
     return f"{said}, asserted by {by if by else 'the article itself'}"
+
+
+def _amount(figure: Figure) -> str:
+    """The number with what it counts: the words of the article, or else the unit."""
+    value, unit, of = number(figure.value), figure.unit or "", figure.of or ""
+    if any(char.isdigit() for char in of):
+        of = ""  # The words repeat the number.
+    if unit in {"%", "percent"}:
+        return f"{value}% {of}".rstrip()
+    if len(unit) == 3 and unit.isupper():
+        return f"{unit} {value} {of}".rstrip()
+    return f"{value} {of or unit}".rstrip()
 
 
 def dates(desk: Desk) -> Section:

@@ -11,7 +11,7 @@ from detente.records import Meeting, MeetingStatus, Span
 
 __all__ = ["Gathering", "gatherings", "meetings", "told"]
 
-_MEETINGS_IN_DOSSIER = 12
+_MEETINGS_IN_DOSSIER = 10
 _FINAL: tuple[MeetingStatus, ...] = ("held", "cancelled", "postponed", "scheduled", "proposed", "uncertain")
 """What one article knows and another does not know yet: the earlier in this row, the more is known."""
 
@@ -88,8 +88,9 @@ def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = 
         text += f"; present: {listed(list(meeting.named))}"
     if meeting.outcome:
         text += f"; outcome: {clip(meeting.outcome, 140)}"
-    if len(meeting.articles) > 1:
-        text += f" ({count(len(meeting.articles), 'article')})"
+    reports = desk.reports(meeting.articles)
+    if reports > 1:
+        text += f" ({reports} reports)"
     return [Part(text, "plain", desk.cite_all(meeting.places, limit=3))]
 
 
@@ -98,7 +99,9 @@ def meetings(desk: Desk) -> Section:
     found = gatherings(desk)
     shown = found
     if desk.several:
-        best = sorted(found, key=lambda g: (-len(g.articles), g.date is None, -len(g.places)))[:_MEETINGS_IN_DOSSIER]
+        best = sorted(found, key=lambda g: (-desk.reports(g.articles), g.date is None, -len(g.places)))[
+            :_MEETINGS_IN_DOSSIER
+        ]
         shown = [gathering for gathering in found if gathering in best]
     lines = []
     for meeting in shown:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
-from detente.assess.brief.wording import TOWARD, count, listed, stance_verb
+from detente.assess.brief.wording import TOWARD, clip, closed, count, listed, stance_verb
 from detente.records import Span, Stance
 
-__all__ = ["Stand", "positions", "stands"]
+__all__ = ["Issue", "Stand", "issues", "positions"]
 
 _ISSUES_IN_DOSSIER = 8
+_LABEL = 72
 _ORDER: tuple[Stance, ...] = ("demands", "offers", "concedes", "supports", "open", "rejects", "opposes")
 """A demand or an offer comes before what is answered to it."""
+_SMALL = frozenset("a an the of to in on at by for from with and or any its their his her no not that this".split())
 
 
 @dataclass(slots=True)
@@ -22,61 +25,97 @@ class Stand:
 
     party: str
     plural: bool
-    issue: str
     stance: Stance
     toward: tuple[str, ...] = ()
     places: list[tuple[int, Span]] = field(default_factory=list)
     keys: list[tuple[int, str]] = field(default_factory=list)
 
+
+@dataclass(slots=True)
+class Issue:
+    """What is demanded, offered or refused, and where the parties stand on it."""
+
+    name: str
+    stands: dict[tuple[str, Stance], Stand] = field(default_factory=dict)
+
     @property
-    def articles(self) -> int:
-        """In how many articles it is reported."""
-        return len({index for index, _ in self.places})
+    def answered(self) -> bool:
+        """Whether more than one party has a position on it."""
+        return len({party for party, _ in self.stands}) > 1
+
+    @property
+    def articles(self) -> set[int]:
+        """The articles that speak of it."""
+        return {index for stand in self.stands.values() for index, _ in stand.places}
 
 
-def stands(desk: Desk) -> list[Stand]:
-    """The positions of all records that have evidence, the same ones merged, in order of appearance."""
-    found: dict[tuple[str, str, Stance], Stand] = {}
+def issues(desk: Desk) -> list[Issue]:
+    """The issues on which a record with evidence has a position, in order of appearance.
+
+    A demand for "extensive security guarantees" and a refusal of "security guarantees" are about one issue:
+    an issue whose words all stand in another one takes the other one in. One word alone is too little for that.
+    """
+    names: dict[str, None] = {}
+    for _, record in desk.kept:
+        names |= dict.fromkeys(position.issue for position in record.positions if position.evidence)
+    labels = _labels(list(names))
+    found: dict[str, Issue] = {}
     for index, record in desk.kept:
         for number, position in enumerate(record.positions):
             party = desk.name(index, position.party)
             if party is None or not position.evidence:
                 continue
-            plural = desk.parties[party].plural
-            key = (party, position.issue.casefold(), position.stance)
-            stand = found.setdefault(key, Stand(party, plural, position.issue, position.stance))
+            label = labels[position.issue]
+            issue = found.setdefault(label, Issue(label))
+            key = (party, position.stance)
+            stand = issue.stands.setdefault(key, Stand(party, desk.parties[party].plural, position.stance))
             stand.toward = tuple(dict.fromkeys((*stand.toward, *desk.names(index, position.toward))))
             stand.places += [(index, span) for span in position.evidence]
             stand.keys.append((index, f"p{number + 1}"))
     return list(found.values())
 
 
+def _labels(names: list[str]) -> dict[str, str]:
+    """For each issue the shortest one that takes it in."""
+    words = {name: frozenset(re.findall(r"\w+", name.casefold())) - _SMALL for name in names}
+    ranked = sorted(names, key=lambda name: (len(words[name]), len(name), names.index(name)))
+    labels: dict[str, str] = {}
+    for at, name in enumerate(ranked):
+        holders = (other for other in ranked[:at] if words[other] == words[name] or _within(words[other], words[name]))
+        holder = next(holders, None)
+        labels[name] = name if holder is None else labels[holder]
+    return labels
+
+
+def _within(fewer: frozenset[str], more: frozenset[str]) -> bool:
+    return len(fewer) > 1 and fewer < more
+
+
 def positions(desk: Desk) -> Section:
     """One line an issue: what is demanded or offered, and what others answer."""
-    by_issue: dict[str, list[Stand]] = {}
-    for stand in stands(desk):
-        by_issue.setdefault(stand.issue.casefold(), []).append(stand)
-    issues = list(by_issue.values())
+    found = issues(desk)
+    shown = found
     if desk.several:
-        issues.sort(key=lambda group: -sum(stand.articles for stand in group))
-    shown = issues[:_ISSUES_IN_DOSSIER] if desk.several else issues
-    lines = [_issue(desk, group) for group in shown]
-    left = len(issues) - len(shown)
+        found.sort(key=lambda issue: (-desk.reports(issue.articles), not issue.answered))
+        shown = found[:_ISSUES_IN_DOSSIER]
+    lines = [_issue(desk, issue) for issue in shown]
+    left = len(found) - len(shown)
     omitted = f"and {count(left, 'more issue')}" if left else None
     return Section("positions", "Demanded and answered", tuple(lines), omitted)
 
 
-def _issue(desk: Desk, group: list[Stand]) -> Line:
+def _issue(desk: Desk, issue: Issue) -> Line:
     parts: list[Part] = []
-    for stand in sorted(group, key=lambda stand: _ORDER.index(stand.stance)):
+    for stand in sorted(issue.stands.values(), key=lambda stand: _ORDER.index(stand.stance)):
         if parts:
             parts.append(Part("; "))
         parts.append(Part(stand.party, "strong"))
         toward = f" ({TOWARD[stand.stance]} {listed(stand.toward)})" if stand.toward else ""
-        times = f", {count(stand.articles, 'article')}" if desk.several and stand.articles > 1 else ""
+        reports = desk.reports(index for index, _ in stand.places)
+        times = f", {reports} reports" if desk.several and reports > 1 else ""
         verb = stance_verb(stand.stance, plural=stand.plural)
         notes = desk.cite_all(stand.places, limit=2 if desk.several else 4)
         parts.append(Part(f" {verb}{toward}{times}", "plain", notes))
-    keys = tuple(dict.fromkeys(key for stand in group for key in stand.keys))
-    issue = group[0].issue
-    return Line(issue[:1].upper() + issue[1:], tuple(parts), keys)
+    keys = tuple(dict.fromkeys(key for stand in issue.stands.values() for key in stand.keys))
+    label = closed(clip(issue.name, _LABEL))
+    return Line(label[:1].upper() + label[1:], tuple(parts), keys)

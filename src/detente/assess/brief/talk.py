@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
-from detente.assess.brief.wording import clip, closed, count, quoted, say_date, tidy
+from detente.assess.brief.reprints import alike
+from detente.assess.brief.wording import clip, closed, count, quoted, say_date, tidy, unquoted_end
 from detente.records import Record, Span, Statement
 
 __all__ = ["statements"]
 
-_SPEAKERS_IN_DOSSIER = 8
+_SPEAKERS_IN_DOSSIER = 7
 _STATEMENTS_IN_DOSSIER = 2
 _CONTENT = 320
 _CONTENT_IN_DOSSIER = 180
 _KINDS = {"direct": "direct", "indirect": "indirect", "mixed": "partly quoted"}
+_NEUTRAL = frozenset("said say says saying told tell tells added adds as according to".split())
+"""Cues that add nothing to the heading of the speaker. Others (denied, warned, rejects) change what is said."""
+_NOBODY = "Speaker not named"
 
 
 def statements(desk: Desk) -> Section:
@@ -25,8 +29,9 @@ def statements(desk: Desk) -> Section:
                 spoken.setdefault(_speaker(desk, index, statement), []).append((index, statement))
     speakers = list(spoken)
     if desk.several:
-        speakers.sort(key=lambda name: (-len({index for index, _ in spoken[name]}), -len(spoken[name])))
-        speakers = speakers[:_SPEAKERS_IN_DOSSIER]
+        known = (name for name in spoken if name != _NOBODY)
+        reports = {name: desk.reports(index for index, _ in found) for name, found in spoken.items()}
+        speakers = sorted(known, key=lambda name: (-reports[name], -len(spoken[name])))[:_SPEAKERS_IN_DOSSIER]
     lines = [line for name in speakers for line in _lines(desk, name, spoken[name])]
     left = sum(len(found) for name, found in spoken.items() if name not in speakers)
     others = len(spoken) - len(speakers)
@@ -40,15 +45,11 @@ def _speaker(desk: Desk, index: int, statement: Statement) -> str:
         return desk.described(name)
     if statement.source is not None:
         return tidy(statement.source.text)
-    return "Speaker not named"
+    return _NOBODY
 
 
 def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]]) -> list[Line]:
-    shown = spoken
-    if desk.several:
-        best = sorted(spoken, key=lambda pair: -_telling(desk.records[pair[0]], pair[1]))[:_STATEMENTS_IN_DOSSIER]
-        shown = [pair for pair in spoken if pair in best]
-        shown.sort(key=lambda pair: desk.published(pair[0]))
+    shown = _best(desk, spoken) if desk.several else spoken
     lines = [_line(desk, speaker, index, statement) for index, statement in shown]
     left = len(spoken) - len(shown)
     if left:
@@ -57,29 +58,45 @@ def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]]) -> lis
     return lines
 
 
+def _best(desk: Desk, spoken: list[tuple[int, Statement]]) -> list[tuple[int, Statement]]:
+    """The most telling statements, none of them twice in other words of the same report, in order of date."""
+    chosen: list[tuple[int, Statement]] = []
+    for pair in sorted(spoken, key=lambda pair: -_telling(desk.records[pair[0]], pair[1])):
+        if not any(alike(_said(pair[1]), _said(other)) for _, other in chosen):
+            chosen.append(pair)
+        if len(chosen) == _STATEMENTS_IN_DOSSIER:
+            break
+    return sorted(chosen, key=lambda pair: (desk.published(pair[0]), spoken.index(pair)))
+
+
+def _said(statement: Statement) -> str:
+    return tidy(" … ".join(part.text for part in statement.content))
+
+
 def _telling(record: Record, statement: Statement) -> int:
     """How much a statement says about the negotiation: what positions, events and the direction rest on."""
-    score = {"direct": 3, "mixed": 2, "indirect": 0}[statement.kind]
+    score = {"direct": 4, "mixed": 2, "indirect": 0}[statement.kind]
     for part in statement.content:
-        score += 3 * sum(part.overlaps(span) for position in record.positions for span in position.evidence[:1])
-        score += 2 * sum(part.overlaps(event.trigger) for event in record.events)
+        score += 2 * any(part.overlaps(span) for position in record.positions for span in position.evidence)
+        score += min(4, 2 * sum(part.overlaps(event.trigger) for event in record.events))
         score += 4 * any(part.overlaps(span) for span in (*record.assessment.for_, *record.assessment.against))
     length = sum(len(part.text) for part in statement.content)
-    return score - (4 if length < 30 else 0) - (2 if length > 300 else 0)
+    return score - (6 if length < 40 else 0) - (2 if length > 300 else 0)
 
 
 def _line(desk: Desk, speaker: str, index: int, statement: Statement) -> Line:
     limit = _CONTENT_IN_DOSSIER if desk.several else _CONTENT
-    said = tidy(" … ".join(part.text for part in statement.content))
-    words = quoted(clip(said, limit)) if statement.kind == "direct" else closed(clip(said, limit))
+    said = unquoted_end(clip(_said(statement), limit))
+    words = quoted(said) if statement.kind == "direct" else closed(said)
     notes = desk.cite(index, *statement.content, limit=2)
     parts = []
     if desk.several and (when := say_date(desk.published(index) or None, short=True)):
         parts.append(Part(f"{when}: ", "label"))
+    cue = tidy(statement.cue.text) if statement.cue is not None else ""
+    if cue and not set(cue.casefold().split()) <= _NEUTRAL:
+        parts.append(Part(f"{cue}: ", "label"))
     parts.append(Part(words, "quote", notes))
-    about = "; ".join(_about(desk, index, statement, speaker))
-    if about:
-        parts.append(Part(f" ({about})", "label"))
+    parts.append(Part(f" ({'; '.join(_about(desk, index, statement, speaker))})", "label"))
     return Line(speaker, tuple(parts), ((index, statement.id),))
 
 
@@ -93,7 +110,7 @@ def _about(desk: Desk, index: int, statement: Statement, speaker: str) -> list[s
     if statement.date and statement.date != published and (when := say_date(statement.date, short=True)):
         found.append(when)
     outer = _outer(desk.records[index], statement)
-    if outer is not None and (teller := _speaker(desk, index, outer)) != speaker:
+    if outer is not None and (teller := _speaker(desk, index, outer)) not in {speaker, _NOBODY}:
         found.append(f"as told by {teller.partition(',')[0]}")
     if statement.source is None and statement.speaker is not None:
         found.append("speaker carried over")

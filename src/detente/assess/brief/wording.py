@@ -6,7 +6,9 @@ Only fixed words are added here; everything else is taken from the record.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 
 from detente.records import Direction, EventStatus, MeetingStatus, Stance, TimeType
 
@@ -19,6 +21,7 @@ __all__ = [
     "clip",
     "closed",
     "count",
+    "last_day",
     "listed",
     "number",
     "quoted",
@@ -28,6 +31,7 @@ __all__ = [
     "stance_verb",
     "status_by",
     "tidy",
+    "unquoted_end",
 ]
 
 DIRECTIONS: dict[Direction, str] = {
@@ -169,6 +173,14 @@ def quoted(text: str) -> str:
     return f"“{words}”"
 
 
+def unquoted_end(text: str) -> str:
+    """``text`` without the comma that a news text sets before a closing mark (“..., ” he said)."""
+    words = text.rstrip()
+    end = len(words) - len(words.rstrip("”\"’'"))
+    core = words[: len(words) - end]
+    return core.rstrip(",;") + words[len(words) - end :]
+
+
 def stance_verb(stance: Stance, *, plural: bool = False) -> str:
     """The stance as a verb, for one party or for several."""
     return _STANCES[stance][int(plural)]
@@ -210,25 +222,41 @@ def say_date(value: str | None, *, short: bool = False) -> str | None:
     return f"{said}, {_PARTS_OF_DAY.get(clock, clock)}"
 
 
-def _say_day(day: str, *, short: bool) -> str | None:
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", day):
-        year, month, date = match.groups()
+def last_day(value: str | None) -> str | None:
+    """The last calendar day of a TIMEX3 date, as YYYY-MM-DD; None when it is no date in the calendar."""
+    match = re.fullmatch(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|W(\d{2})(?:-WE)?))?(?:T.*)?", value or "")
+    if match is None:
+        return None
+    year, month, day, week = match.groups()
+    try:
+        if week:
+            return date.fromisocalendar(int(year), int(week), 7).isoformat()
+        if month and not day:
+            day = str(monthrange(int(year), int(month))[1])
+        return date(int(year), int(month or 12), int(day or 31)).isoformat()
+    except ValueError:
+        return None
+
+
+def _say_day(value: str, *, short: bool) -> str | None:
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value):
+        year, month, day = match.groups()
         if month is None:
             return year
         if not 1 <= int(month) <= 12:
             return None
         name = _MONTHS[int(month) - 1]
         name = name[:3] if short else name
-        return f"{int(date)} {name} {year}" if date else f"{name} {year}"
-    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI)", day):
+        return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI)", value):
         return f"{_SEASONS[match[2]]} {match[1]}"
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", day):
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         return f"quarter {match[2]} of {match[1]}"
-    if match := re.fullmatch(r"(\d{4})-H([12])", day):
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
         return f"{'first' if match[2] == '1' else 'second'} half of {match[1]}"
-    if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", day):
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
         return f"{'weekend of ' if match[3] else ''}week {int(match[2])} of {match[1]}"
-    if match := re.fullmatch(r"(\d{3})X?", day):
+    if match := re.fullmatch(r"(\d{3})X?", value):
         return f"the {match[1]}0s"
     return None
 

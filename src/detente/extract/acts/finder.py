@@ -8,11 +8,11 @@ from spacy.tokens import Span
 
 from detente.annotate.document import Annotated, Sentence
 from detente.extract.acts.act import Act, ActStatus
-from detente.extract.acts.judgement import judgement
+from detente.extract.acts.judgement import judgement, obligation
 from detente.extract.acts.lexicon import Lexicon, load_lexicon
 from detente.extract.acts.match import Match, Matcher
 from detente.extract.acts.politics import Politics
-from detente.extract.acts.roles import verb_roles
+from detente.extract.acts.roles import noun_owners, verb_roles
 from detente.extract.acts.status import Certainty, certainty
 from detente.extract.acts.times import background
 from detente.extract.acts.tree import Tree
@@ -54,15 +54,16 @@ def _matches(
         tag = tree.tags[i]
         match: Match | None = None
         if tag.startswith("V"):
-            match = matcher.verb(i)
-            if match is not None and match.clause is not None:
-                match.roles = verb_roles(tree, lexicon, politics, match.entry.frame, match.clause)
-                if not _needs_met(tree, lexicon, politics, sentence, match):
-                    match = None
+            for candidate in matcher.verb(i):
+                if candidate.clause is not None:
+                    candidate.roles = verb_roles(tree, lexicon, politics, candidate.entry.frame, candidate.clause)
+                if _needs_met(tree, lexicon, politics, sentence, candidate):
+                    match = candidate
+                    break
             if match is None:
                 match = judgement(tree, lexicon, politics, i)
         elif tag == "MD":
-            continue
+            match = obligation(tree, lexicon, politics, i)
         elif tag.startswith("N"):
             match = matcher.noun(i)
             if match is not None and not _needs_met(tree, lexicon, politics, sentence, match):
@@ -118,7 +119,8 @@ def _absorb(tree: Tree, found: dict[int, Match], match: Match, dropped: set[int]
 
 
 def _has_own_agent(tree: Tree, inner: Match, outer: Match) -> bool:
-    return bool(tree.kids(inner.head, "poss")) and bool(inner.roles.agents) and inner.roles.agents != outer.roles.agents
+    own = noun_owners(tree, inner.head, "by", "from")
+    return bool(own) and inner.roles.agents == own and not set(own) & set(outer.roles.agents)
 
 
 def _needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Sentence, match: Match) -> bool:
@@ -131,14 +133,16 @@ def _needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Sente
         others.append(tree.phrase(roles.object))
     if not agents and not others:
         return match.entry.pos == "V" and match.clause is not None and match.clause.object is not None and not need
-    if politics.is_sport(sentence) and need in {"", "strong", "attackers", "violent", "risk"}:
+    if politics.is_sport(sentence, ambiguous=need in {"strong", "attackers", "violent"}):
         return False
     strong_agent = any(politics.strong(a) for a in agents)
     strong = strong_agent or any(politics.strong(o) for o in others)
     if need in {"strong", "violent"}:
         return strong and (not agents or any(politics.weak(a) for a in agents))
-    if need in {"official", "wanted"}:
-        return strong_agent or (need == "wanted" and strong and any(politics.weak(a) for a in agents))
+    if need == "wanted":
+        return strong_agent or (strong and any(politics.weak(a) for a in agents))
+    if need == "official":
+        return any(politics.official(i) for i in roles.agents)
     if need == "attackers":
         return strong and (
             not agents or strong_agent or any(lexicon.is_in(tree.lemmas[i], "attackers") for i in roles.agents)

@@ -12,7 +12,7 @@ from detente.extract.acts.politics import Politics
 from detente.extract.acts.roles import Roles, noun_owners
 from detente.extract.acts.tree import Tree
 
-__all__ = ["judgement"]
+__all__ = ["judgement", "obligation"]
 
 _COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 _COURSES = frozenset({"go", "pursue", "follow", "take", "choose", "continue", "embark", "conduct"})
@@ -29,6 +29,23 @@ def judgement(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match
     return None
 
 
+def obligation(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
+    """ "The North must return to talks", as somebody says: the speaker requests it."""
+    verb = tree.heads[i]
+    if tree.lower[i] not in {"must", "should"} or tree.deps[i] != "aux" or tree.kids(verb, "neg"):
+        return None
+    subject = [s for s in tree.all_conjuncts(tree.kids(verb, "nsubj", "nsubjpass")[:1])]
+    subject = [s for s in subject if politics.strong(tree.phrase(s)) and _is_party(tree, lexicon, s)]
+    above = tree.heads[verb]
+    said = tree.deps[verb] == "ccomp" and "announce" in lexicon.kinds("verb", tree.lemmas[above])
+    if not subject or not said:
+        return None
+    entry = Entry("oblige", "J", "must", "", "", (), "judgement", "judged")
+    match = Match(entry, i, sorted([i, verb]), above, None, by_speaker=True)
+    match.roles = Roles(patients=subject, object=verb)
+    return match
+
+
 def _entry(act: str, head: str) -> Entry:
     return Entry(act, "J", head, "", "", (), "judgement", "judged")
 
@@ -36,7 +53,7 @@ def _entry(act: str, head: str) -> Entry:
 def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
     if tree.kids(i, "expl"):
         return None
-    subject = subjects(tree, i)
+    subject = tree.kids(i, "csubj") or subjects(tree, i)
     for kid in tree.kids(i, "attr", "acomp", "prep", "oprd"):
         word, noun = tree.lemmas[kid], tree.tags[kid].startswith("N")
         entries = lexicon.entries.get(("J", word), ())

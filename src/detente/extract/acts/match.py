@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from detente.extract.acts.clause import Clause, object_head, read_clause
@@ -40,12 +41,12 @@ class Matcher:
         self._lexicon = lexicon
         self._politics = politics
 
-    def verb(self, i: int) -> Match | None:
-        """The act of a verb."""
+    def verb(self, i: int) -> Iterator[Match]:
+        """The acts that a verb may name, the most special first."""
         tree = self._tree
         entries = self._lexicon.entries.get(("V", tree.lemmas[i]), ())
         if not entries:
-            return None
+            return
         clause = read_clause(tree, i)
         particles = {tree.lower[k]: k for k in tree.kids(i, "prt", "advmod", "prep", "acomp", "oprd")}
         strict = [tree.lower[k] for k in tree.kids(i, "prt")]
@@ -67,8 +68,7 @@ class Matcher:
                     if tree.kids(i, "dobj"):
                         continue
             if all(self._holds(test, entry, clause) for test in entry.tests):
-                return Match(entry, i, sorted(words), i, clause)
-        return None
+                yield Match(entry, i, sorted(words), i, clause)
 
     def _has_prep(self, clause: Clause, prep: str) -> bool:
         if any(name == prep for name, _ in clause.preps):
@@ -89,6 +89,14 @@ class Matcher:
             return obj is not None
         if name == "clause":
             return clause.complement is not None
+        if name == "from":
+            return bool(clause.prep("from")) or any(tree.lower[k] == "from" for k in tree.kids(clause.verb, "prep"))
+        if name == "subjunctive":
+            inner = clause.complement
+            if inner is None:
+                return False
+            modals = {tree.lower[k] for k in tree.kids(inner, "aux")}
+            return bool(modals & {"should", "must"}) or (tree.tags[inner] in {"VB", "VBP"} and not modals)
         if name == "will":
             inner = clause.complement
             return inner is not None and any(
@@ -168,13 +176,15 @@ class Matcher:
         tree = self._tree
         if name == "light":
             return light is not None
+        if name == "poss":
+            return bool(tree.kids(i, "poss"))
         if name == "role":
             return bool(owners)
         if name == "clause":
             return bool(tree.kids(i, "acl"))
         kind, _, group = name.partition(":")
         if kind == "prep":
-            return bool(tree.pobjs(i, group))
+            return bool(tree.pobjs(i, group)) or (light is not None and bool(tree.pobjs(light, group)))
         if kind in {"of", "from"}:
             return any(self._in(object_head(tree, self._lexicon, o), group) for o in tree.pobjs(i, kind))
         if kind == "mod":
@@ -246,6 +256,11 @@ class Matcher:
             roles.patients = pick("on", "to")
             if not roles.agents:
                 roles.agents = pick("of", outside=False)
+        elif frame == "undergo":  # "the tanker's release": the owner is who it happens to
+            undergoing = tree.all_conjuncts(tree.kids(i, "poss"))
+            roles.patients = pick("of", outside=False) or undergoing
+            if roles.agents == undergoing:
+                roles.agents = tree.all_conjuncts(tree.pobjs(i, "by"))
         elif frame in {"target", "alleged"}:
             roles.patients = pick("of", "on", "against", "in")
         elif frame == "owned":

@@ -14,6 +14,9 @@ __all__ = ["Politics"]
 
 _STRONG = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "GPE", "NORP"})
 _WEAK = frozenset({"PERSON", "ORG"})
+_POLITICAL_DENSITY = 0.3
+"""States and bodies per sentence from which on bare names and pronouns count as political."""
+
 _PRONOUNS = frozenset({"PRP", "DT", "WP", "WDT", "PRP$"})
 
 
@@ -33,7 +36,8 @@ class Politics:
                 around = tree.doc[max(0, entity.start - 6) : entity.start]
                 if any(self._is_sign(t.i) for t in around if t.head.i >= entity.start or t.dep_ == "compound"):
                     self._known.add(entity[-1].text)
-        self._political_text = strong >= 2 and not self._sports_desk
+        count = max(1, len(self._sport))
+        self._political_text = strong / count >= _POLITICAL_DENSITY and not self._sports_desk
 
     def _sport_words(self, sentence: Sentence) -> int:
         lemmas = self._tree.lemmas
@@ -42,10 +46,16 @@ class Politics:
     def _is_sign(self, i: int) -> bool:
         return self._tree.label(i) in _STRONG or self._lexicon.is_in(self._tree.lemmas[i], "actor")
 
-    def is_sport(self, sentence: Sentence) -> bool:
-        """Whether ambiguous verbs in the sentence are to be read as sport."""
+    def is_sport(self, sentence: Sentence, *, ambiguous: bool) -> bool:
+        """Whether the sentence is about sport; one word suffices where the verb itself is ambiguous."""
         count = self._sport.get(sentence.index, 0)
-        return self._sports_desk or count >= 1
+        return self._sports_desk or count >= (1 if ambiguous else 2)
+
+    def official(self, i: int) -> bool:
+        """A state, a body or an office, as against people who live there."""
+        return self._tree.label(i) in {"STATE", "SEAT", "BODY", "GPE", "PERSON"} or self._lexicon.is_in(
+            self._tree.lemmas[i], "official"
+        )
 
     def strong(self, phrase: Span) -> bool:
         """A state, a body, or a person in an office."""

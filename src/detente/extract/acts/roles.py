@@ -100,7 +100,7 @@ def verb_roles(tree: Tree, lexicon: Lexicon, politics: Politics, frame: str, cla
         if obj is None:
             roles.object = clause.complement
     elif frame == "meet":
-        if obj is not None and not pick("with", inside=False):
+        if obj is not None and not _is_thing(tree, lexicon, obj) and not pick("with", inside=False):
             roles.patients, roles.object = tree.all_conjuncts([obj]), None
         else:
             roles.patients = pick("with", "against", "between", "among", "alongside")

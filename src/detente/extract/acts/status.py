@@ -177,6 +177,11 @@ def _above_verb(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Ste
         finite = any(tree.tags[i] == "MD" or tree.lower[i] in {"is", "are", "was", "were", "has", "have", "had"}
                      for i in tree.kids(at, "aux", "auxpass"))
         shares = tree.is_verb(head) and not own and not finite and tree.tags[at] in {"VB", "VBN", "VBG"}
+        if tree.tags[at] in {"VBD", "VBZ", "VBP"}:  # a finite verb shares only the condition of the first
+            for kid in tree.kids(head, "mark"):
+                if tree.lower[kid] in _CONDITIONS:
+                    found.add("condition", tree.lower[kid])
+            return None
         return head, tree.is_verb(head) or tree.deps[head] in {"acomp"}, shares
     if dep == "xcomp" or (dep == "ccomp" and infinitive):
         return _above_infinitive(tree, lexicon, at, head, found, infinitive)

@@ -115,8 +115,14 @@ class Tree:
             if self.deps[kid] == "prep" and not named and self.lower[kid] in _PARTS:
                 objects = self.kids(kid, "pobj")
                 if objects and self.label(objects[0]) not in _TIMES and self._last[kid] - kid < 12:
-                    end = max(end, self.phrase(objects[0]).end - 1 if kid != i else end)
+                    last = self.conjuncts(objects[0])[-1] if self.label(objects[0]) in _NAMES else objects[0]
+                    end = max(end, self.phrase(last).end - 1)
                     continue
+            if self.deps[kid] == "appos" and self.label(kid) == "PERSON" and not named and kid - end < 6:
+                end = max(end, kid)  # "the head of the agency, Rafael Grossi"
+                break
+            if self.deps[kid] == "punct" and self.lower[kid] == "," and kid + 1 < len(self.tokens):
+                continue
             break
         return self._whole_entity(start, end)
 

@@ -81,9 +81,8 @@ def _date_range(match: re.Match[str]) -> Candidate:
     month, year = month_number(match["m"]), _year(match["y"])
     first, second = CalendarDate(year, month, _day(match["d"])), CalendarDate(year, month, _day(match["e"]))
     month_first = match.start("m") < match.start("d")
-    start = match.start("m") if month_first else match.start("d")
     end = match.end("e") if month_first and not match["y"] else match.end()
-    return (Draft(start, match.end("d"), "DATE", first), Draft(match.start("e"), end, "DATE", second))
+    return (Draft(match.start(), match.end("d"), "DATE", first), Draft(match.start("e"), end, "DATE", second))
 
 
 def _month(match: re.Match[str]) -> Candidate:
@@ -234,7 +233,8 @@ RULES: tuple[Rule, ...] = (
         _full_date,
     ),
     rule(
-        rf"\b(?:{WEEKDAY},? )?(?P<m>{SHORT_MONTH}) (?P<d>{_DAY}){_JOIN}(?P<e>{_DAY})\b(?! {SHORT_MONTH})(?:,? (?P<y>{YEAR})\b)?",
+        rf"\b(?:{WEEKDAY},? )?(?P<m>{SHORT_MONTH}) (?P<d>{_DAY}){_JOIN}(?P<e>{_DAY})\b"
+        rf"(?! {SHORT_MONTH})(?:,? (?P<y>{YEAR})\b)?",
         _date_range,
     ),
     rule(rf"\b(?P<d>{_DAY}){_JOIN}(?P<e>{_DAY}) (?:of )?(?P<m>{SHORT_MONTH})(?:,? (?P<y>{YEAR})\b)?", _date_range),

@@ -34,7 +34,7 @@ def find_times(doc: Doc) -> list[FoundTime]:
     """
     text = doc.text  # built anew at every access
     tokens = _token_starts(doc, text)
-    found = []
+    found: list[FoundTime] = []
     for candidate in _select(_candidates(doc, text, tokens)):
         for draft in candidate:
             whole = _with_part(_stripped(draft, text), text, found[-1].end if found else 0)

@@ -86,7 +86,10 @@ def _times_per(match: re.Match[str]) -> Candidate:
 
 _APPROX = rf"(?:(?P<approx>(?!(?i:over|under)\b){APPROXIMATOR}|{_COMPARED}(?i:over|under)) )?"
 _HALF = r"(?P<half>(?i:[- ]and[- ]a[- ]half))?"
-_MORE = r"(?i:(?:another|a further|a total of|an additional|the (?:past|last|next|coming|first|final|following|previous|ensuing)) )?"
+_MORE = (
+    r"(?i:(?:another|a further|a total of|an additional"
+    r"|the (?:past|last|next|coming|first|final|following|previous|ensuing)) )?"
+)
 _SINGULAR = r"(?P<unit>(?i:hour|day|week|month|year|decade|century))"
 _PLURAL = r"(?P<unit>(?i:minutes|hours|days|weeks|months|years|decades|centuries))"
 _BEFORE_PERIOD = (

@@ -6,19 +6,24 @@ import calendar
 import datetime
 from collections.abc import Sequence
 
-from detente.extract.times.meanings import Direction, WeekdayOf
+from detente.extract.times.meanings import Direction, WeekdayOf, Which
 
 __all__ = [
     "add_units",
     "choose_day",
-    "current_or_chosen",
     "month_length",
     "part_start",
+    "part_year",
     "unit_value",
     "weekday_step",
+    "yearless_day",
 ]
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SOON = 45
+"""Days: "next spring" is not the one that begins within them."""
+_PART_DAYS = 92
+"""Days that a season or a quarter lasts."""
 
 
 def unit_value(day: datetime.date, grain: str) -> str:
@@ -51,7 +56,7 @@ def choose_day(days: Sequence[datetime.date], published: datetime.date, directio
     past = [day for day in days if day <= published]
     future = [day for day in days if day >= published]
     if (direction in ("future", "present") and future) or not past:
-        return future[0]
+        return min(future)
     return past[-1]
 
 
@@ -78,9 +83,44 @@ def part_start(code: str, year: int) -> datetime.date:
     return datetime.date(year, (int(code[1]) - 1) * (3 if code[0] == "Q" else 6) + 1, 1)
 
 
-def current_or_chosen(
-    starts: Sequence[datetime.date], published: datetime.date, direction: Direction | None
+def part_year(code: str, which: Which | None, direction: Direction | None, published: datetime.date) -> int:
+    """The year of a season, quarter or half that is told without one."""
+    years = range(max(published.year - 2, 1), min(published.year + 3, 9999))
+    starts = [part_start(code, year) for year in years]
+    if which in ("last", "previous"):
+        length = 180 if code[0] == "H" else 90
+        return max(day for day in starts if (published - day).days > length).year
+    if which in ("next", "following"):
+        return min(day for day in starts if (day - published).days > _SOON).year
+    current = next((day for day in starts if 0 <= (published - day).days < _PART_DAYS), None)
+    return (current or choose_day(starts, published, direction)).year
+
+
+def yearless_day(
+    month: int,
+    day: int | None,
+    which: Which | None,
+    direction: Direction | None,
+    published: datetime.date,
+    range_start: datetime.date | None,
 ) -> datetime.date:
-    """The season we are in, else the last or the next one."""
-    current = next((day for day in starts if 0 <= (published - day).days < 92), None)
-    return current or choose_day(starts, published, direction)
+    """The day, or the first of the month, that is told without its year.
+
+    Raises:
+        ValueError: there is none in the years that a calendar has.
+    """
+    years = [year for year in range(published.year - 8, published.year + 9) if 1 <= year <= 9999]
+    days = [datetime.date(year, month, day or 1) for year in years if (day or 1) <= month_length(year, month)]
+    if day and range_start:
+        return min(one for one in days if one >= range_start)
+    # A month counts as a whole: in January, "in January" is this one, whichever way the clause looks.
+    today = published if day else published.replace(day=1)
+    if which in ("last", "previous"):
+        return max(one for one in days if one < today)
+    if which in ("next", "following"):
+        return min(one for one in days if (one - published).days > (0 if day else _SOON))
+    if which == "this" and not day:
+        return published.replace(day=1, month=month)
+    if day and direction is None:
+        return min(days, key=lambda one: (abs((one - published).days), one))
+    return choose_day(days, today, direction)
