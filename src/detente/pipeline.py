@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from functools import cache
 from os import PathLike, fspath
 
@@ -29,6 +30,7 @@ from detente.resolve.statements import resolve_statements, source_spans, spoken
 
 __all__ = ["annotate", "read", "read_article"]
 
+_SENTENCE_ENDS = frozenset(".!?\"'”’)")
 _LONGEST_PATH = 1024
 """Characters; a longer string is text, whatever it looks like."""
 
@@ -58,11 +60,18 @@ def read(
     """
     if isinstance(source, Article):
         return read_article(source)
-    if isinstance(source, str) and ("\n" in source or len(source) > _LONGEST_PATH):
+    if isinstance(source, str) and _is_text(source):
         article = read_text(source, published=published, source=outlet, url=url, language=language)
     else:
         article = read_file(fspath(source), published=published, source=outlet, url=url, language=language)
     return read_article(article)
+
+
+def _is_text(source: str) -> bool:
+    """Whether a string is the text itself: several lines, too long for a path, or a sentence and no file."""
+    if "\n" in source or len(source) > _LONGEST_PATH:
+        return True
+    return source.count(" ") > 1 and source.rstrip()[-1:] in _SENTENCE_ENDS and not os.path.lexists(source)
 
 
 def read_article(article: Article) -> Record:

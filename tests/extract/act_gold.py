@@ -82,7 +82,9 @@ def measure(annotator: Annotator, *, held_out: bool, out: list[str] | None = Non
             tally.roles += good
             tally.status += coding.status == gold["status"]
             if out is not None and (not good or coding.status != gold["status"]):
-                out.append(f"DIFF {item['id']}: {gold} GOT {coding.status}({act.status_reason}) {act.agents} {act.patients}")
+                out.append(
+                    f"DIFF {item['id']}: {gold} GOT {coding.status}({act.status_reason}) {act.agents} {act.patients}"
+                )
         tally.said += len(coded)
         if out is not None:
             for i in free:

@@ -113,6 +113,15 @@ def test_what_is_unknown_stays_unknown_with_a_reason(text: str, published: datet
     assert reason in REASONS
 
 
+@pytest.mark.parametrize("day", [datetime.date.min, datetime.date.max])
+def test_the_ends_of_the_calendar_raise_nothing(day: datetime.date) -> None:
+    text = (
+        "Last May, next May, next spring, last spring, on Monday, next week, last year, by Easter, on 3 June, the 31st."
+    )
+    for time in times_of(text, day):
+        assert (time.value is None) == (time.reason is not None)
+
+
 def test_absolute_dates_need_no_publication() -> None:
     assert values_of("It was signed on 5 September 2014, in the 1990s, for two years.", None) == [
         "2014-09-05", "199", "P2Y",
@@ -144,8 +153,10 @@ def test_the_nearest_time_dates_a_trigger() -> None:
     times = times_of(text)
     at_said = date_of(times, 0, len(text), text.index("said"))
     at_held = date_of(times, 0, len(text), text.index("held"))
-    assert at_said is not None and at_said.text == "Monday"
-    assert at_held is not None and at_held.text == "Thursday"
+    assert at_said is not None
+    assert at_said.text == "Monday"
+    assert at_held is not None
+    assert at_held.text == "Thursday"
     assert date_of(times, len(text), len(text) + 10, len(text)) is None
     assert date_of((), 0, 10, 3) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from detente.coding.plover import Coding, code
 from detente.extract.acts import Act
 from detente.records import Event, EventStatus, Span, Statement, Time, quote
 from detente.resolve.actors import ActorBook, Entity
-from detente.resolve.calendar import date_of
+from detente.resolve.dating import dating_time
 from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 __all__ = ["CodedAct", "code_acts", "make_events"]
@@ -140,9 +141,13 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
     found, coding = act.found, act.coding
     sentence = found.sentence
     text = annotated.article.text
-    time = date_of(times, sentence.start, sentence.end, found.trigger.start_char)
+    time = dating_time(times, sentence, found.trigger.root)
     date = time.value if time is not None and time.type in {"DATE", "TIME"} else None
     published = annotated.article.published
+    if found.status == "factual" and published is not None and (date or "")[:10] > published:
+        found = dataclasses.replace(found, status="future")  # "the Council meets on Wednesday"
+        act = dataclasses.replace(act, found=found)
+        coding = code(found) or coding
     place = text[found.place.start_char : found.place.end_char] if found.place is not None else None
     return Event(
         id="e0",

@@ -24,7 +24,10 @@ _JOINT = frozenset({"joint", "bilateral", "multinational", "together"})
 _ASSAULT_MODES = (
     ("drone", frozenset({"drone", "drones", "unmanned"})),
     ("suicide-attack", frozenset({"suicide"})),
-    ("aerial", frozenset({"air", "airstrike", "airstrikes", "warplane", "jet", "aerial", "aircraft", "jets", "warplanes"})),
+    (
+        "aerial",
+        frozenset({"air", "airstrike", "airstrikes", "warplane", "jet", "aerial", "aircraft", "jets", "warplanes"}),
+    ),
     ("heavy-weapons", frozenset({"artillery", "rocket", "rockets", "shelling", "tank", "missile", "missiles"})),
     ("explosives", frozenset({"bomb", "bombing", "mine", "ied", "car-bomb", "explosion", "bombs"})),
     ("firearms", frozenset({"gunman", "gunmen", "shot", "gunfire", "rifle", "sniper"})),
@@ -128,13 +131,23 @@ def _typed(tables: Tables, act: Act, row: ActCode, name: str) -> tuple[str, str 
 
 
 def _asked(
-    table: tuple[ModeWords, ...], inner: ActCode | None, about: set[str], mode: str | None, cameo: str | None, *, reject: bool
+    table: tuple[ModeWords, ...],
+    inner: ActCode | None,
+    about: set[str],
+    mode: str | None,
+    cameo: str | None,
+    *,
+    reject: bool,
 ) -> tuple[str | None, str | None]:
     """The mode of a request or a rejection: by the act that is asked for, else by the words of its object."""
     wanted = None
     if inner is not None:
         wanted = {
-            "CONSULT": "meet", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist",
+            "CONSULT": "meet",
+            "RETREAT": "yield",
+            "AID": "assist",
+            "COOPERATE": "assist",
+            "SUPPORT": "assist",
         }.get(inner.type)
         if inner.act == "resign":
             wanted = "change"

@@ -55,8 +55,7 @@ class Tables:
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
     path = files(__package__) / "data" / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
 
 
 @cache
@@ -77,7 +76,9 @@ def load_tables() -> Tables:
         acts={row["act"]: _act(row) for row in _rows("acts")},
         quads=quads,
         scores=scores,
-        goldstein={row["cameo_code"]: float(row["goldstein_icews"]) for row in _rows("goldstein") if row["goldstein_icews"]},
+        goldstein={
+            row["cameo_code"]: float(row["goldstein_icews"]) for row in _rows("goldstein") if row["goldstein_icews"]
+        },
         requests=tuple(
             ModeWords(row["mode"], row["request_cameo"], row["reject_cameo"], frozenset(row["words"].split()))
             for row in _rows("requests")
@@ -90,6 +91,4 @@ def load_tables() -> Tables:
 
 
 def _act(row: Mapping[str, str]) -> ActCode:
-    return ActCode(
-        row["act"], row["type"], row["mode"] or None, row["cameo"] or None, row["bpa"] or None, row["older"]
-    )
+    return ActCode(row["act"], row["type"], row["mode"] or None, row["cameo"] or None, row["bpa"] or None, row["older"])

@@ -32,19 +32,10 @@ from detente.extract.times import (
     WeekdayOf,
     Which,
     YearPart,
+    values,
 )
 from detente.extract.times.feasts import feast_day
 from detente.extract.times.tables import HOLIDAYS
-from detente.extract.times.values import (
-    add_units,
-    choose_day,
-    month_length,
-    part_start,
-    part_year,
-    unit_value,
-    weekday_step,
-    yearless_day,
-)
 from detente.records import Time
 
 __all__ = ["REASONS", "date_of", "resolve_times"]
@@ -190,7 +181,7 @@ def _names_year(meaning: Meaning) -> bool:
 
 
 def _write(day: datetime.date, grain: str) -> _Answer:
-    return _Answer(unit_value(day, grain), None, day, grain)
+    return _Answer(values.unit_value(day, grain), None, day, grain)
 
 
 def _answer(meaning: Meaning, context: _Context) -> _Answer:
@@ -211,15 +202,12 @@ def _answer(meaning: Meaning, context: _Context) -> _Answer:
     return _clock(meaning, context)
 
 
-# Dates ----------------------------------------------------------------------------------------------------------
-
-
 def _calendar_date(date: CalendarDate, context: _Context) -> _Answer:
     year, month, day = date.year, date.month, date.day
     if month is not None and not 1 <= month <= 12:
         return _Answer(None, "impossible-date")
     # A leap year allows what any year does.
-    if day is not None and not 1 <= day <= month_length(year or 2000 if not date.bc else 2000, month or 1):
+    if day is not None and not 1 <= day <= values.month_length(year or 2000 if not date.bc else 2000, month or 1):
         return _Answer(None, "impossible-date")
     if date.bc:
         fields = [f"BC{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None]
@@ -238,7 +226,7 @@ def _shifted_year(month: int, day: int | None, shift: int, context: _Context) ->
     if context.published is None:
         return _Answer(None, "no-anchor")
     year = context.published.year + shift
-    if (day or 1) > month_length(year, month):
+    if (day or 1) > values.month_length(year, month):
         return _Answer(None, "impossible-date")
     return _write(datetime.date(year, month, day or 1), "D" if day else "M")
 
@@ -247,15 +235,15 @@ def _day_of_month(day: int, context: _Context) -> _Answer:
     """ "The 26th": of the month last mentioned, else of the last or next month that has one."""
     mention = context.last(2)
     if mention is not None:
-        if day > month_length(mention.day.year, mention.day.month):
+        if day > values.month_length(mention.day.year, mention.day.month):
             return _Answer(None, "impossible-date")
         return _write(mention.day.replace(day=day), "D")
     if context.published is None:
         return _Answer(None, "no-anchor")
     first = context.published.replace(day=1)
-    months = (add_units(first, "M", step) for step in range(-3, 4))
-    days = [one.replace(day=day) for one in months if day <= month_length(one.year, one.month)]
-    return _write(choose_day(days, context.published, context.direction), "D")
+    months = (values.add_units(first, "M", step) for step in range(-3, 4))
+    days = [one.replace(day=day) for one in months if day <= values.month_length(one.year, one.month)]
+    return _write(values.choose_day(days, context.published, context.direction), "D")
 
 
 def _yearless(month: int, day: int | None, which: Which | None, context: _Context) -> _Answer:
@@ -267,7 +255,7 @@ def _yearless(month: int, day: int | None, which: Which | None, context: _Contex
     if published is None:
         return _Answer(None, "no-anchor")
     range_start = context.range_start if which is None else None
-    return _write(yearless_day(month, day, which, context.direction, published, range_start), grain)
+    return _write(values.yearless_day(month, day, which, context.direction, published, range_start), grain)
 
 
 def _in_story(story: _Mention, context: _Context, month: int, day: int | None, grain: str) -> _Answer:
@@ -276,7 +264,7 @@ def _in_story(story: _Mention, context: _Context, month: int, day: int | None, g
     year = story.day.year
     if story.grain in ("D", "M", "W") and story.day.month - month > 7:
         year += 1
-    if (day or 1) > month_length(year, month):
+    if (day or 1) > values.month_length(year, month):
         return _Answer(None, "impossible-date")
     return _write(datetime.date(year, month, day or 1), grain)
 
@@ -285,7 +273,7 @@ def _ambiguous(ambiguous: Ambiguous, context: _Context) -> _Answer:
     possible = [
         datetime.date(one.year or 1, one.month or 1, one.day or 1)
         for one in ambiguous.readings
-        if 1 <= (one.month or 0) <= 12 and 1 <= (one.day or 0) <= month_length(one.year or 1, one.month or 1)
+        if 1 <= (one.month or 0) <= 12 and 1 <= (one.day or 0) <= values.month_length(one.year or 1, one.month or 1)
     ]
     if not possible:
         return _Answer(None, "impossible-date")
@@ -310,7 +298,7 @@ def _weekday(weekday: WeekdayOf, context: _Context) -> _Answer:
         return _write(anchor + datetime.timedelta(days=(weekday.weekday - anchor.weekday()) % 7), "D")
     if anchor is None:
         return _Answer(None, missing)
-    return _write(anchor + datetime.timedelta(days=weekday_step(weekday, anchor, context.direction)), "D")
+    return _write(anchor + datetime.timedelta(days=values.weekday_step(weekday, anchor, context.direction)), "D")
 
 
 def _shift(shift: Shift, context: _Context) -> _Answer:
@@ -332,15 +320,12 @@ def _shift(shift: Shift, context: _Context) -> _Answer:
         return _Answer(None, "no-anchor")
     if shift.unit == "WE" and shift.amount == 0 and context.direction not in ("future", "present"):
         anchor = anchor if anchor.weekday() >= 5 else anchor - datetime.timedelta(days=7)
-    return _write(add_units(anchor, shift.unit, shift.amount), shift.unit)
-
-
-# Parts of years -------------------------------------------------------------------------------------------------
+    return _write(values.add_units(anchor, shift.unit, shift.amount), shift.unit)
 
 
 def _year_part(part: YearPart, context: _Context) -> _Answer:
     def write(year: int) -> _Answer:
-        return _Answer(f"{year:04d}-{part.code}", None, part_start(part.code, year), "S")
+        return _Answer(f"{year:04d}-{part.code}", None, values.part_start(part.code, year), "S")
 
     if part.year is not None:
         return write(part.year)
@@ -352,10 +337,7 @@ def _year_part(part: YearPart, context: _Context) -> _Answer:
         return write(story.day.year)
     if published is None:
         return _Answer(None, "no-anchor")
-    return write(part_year(part.code, part.which, context.direction, published))
-
-
-# Feasts ---------------------------------------------------------------------------------------------------------
+    return write(values.part_year(part.code, part.which, context.direction, published))
 
 
 def _holiday(holiday: Holiday, context: _Context) -> _Answer:
@@ -369,10 +351,7 @@ def _holiday(holiday: Holiday, context: _Context) -> _Answer:
         return _Answer(None, "no-anchor")
     days = [feast_day(feast, year) for year in range(max(published.year - 1, 1), min(published.year + 2, 9999))]
     directions: dict[Which | None, Direction] = {"last": "past", "next": "future"}
-    return _write(choose_day(days, published, directions.get(holiday.which, context.direction)), "D")
-
-
-# Hours ----------------------------------------------------------------------------------------------------------
+    return _write(values.choose_day(days, published, directions.get(holiday.which, context.direction)), "D")
 
 
 def _clock(clock: Clock, context: _Context) -> _Answer:

@@ -11,7 +11,7 @@ from detente.annotate.document import Annotated, Sentence
 from detente.extract.meetings import FoundMeeting, Outlook
 from detente.records import Meeting, Span, Time
 from detente.resolve.actors import ActorBook, Entity
-from detente.resolve.calendar import date_of
+from detente.resolve.dating import dating_time
 from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 __all__ = ["resolve_meetings"]
@@ -133,9 +133,11 @@ class _Reconciler:
             encounter.parties = self._named_beside(mention.sentence)
         if mention.place is not None:
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
-        time = date_of(self.times, mention.sentence.start, mention.sentence.end, mention.head.idx)
+        time = dating_time(self.times, mention.sentence, mention.head)
         if time is not None and time.value is not None and time.type in {"DATE", "TIME"} and len(time.value) >= _YEAR:
             encounter.date = time.value.split("T")[0]
+            if encounter.status == "held" and self.published is not None and encounter.date > self.published:
+                encounter.status = "scheduled"  # "the Council meets on Wednesday"
         encounter.duration = self._duration(mention)
         encounter.outcome = self._outcome(mention.sentence)
         return encounter

@@ -118,12 +118,14 @@ def _next(desk: Desk, coming: list[Gathering]) -> list[Line]:
 def _demand(desk: Desk, found: list[Issue]) -> list[Line]:
     """The demand that most is written about, and what the others answer."""
     demands = [(issue, stand) for issue in found for stand in issue.stands.values() if stand.stance == "demands"]
+    demands = [(issue, stand) for issue, stand in demands if not _pronoun(issue.name)]
     if not demands:
         return []
 
     def weight(pair: tuple[Issue, Stand]) -> tuple[int, bool, int]:
         issue, stand = pair
-        return (desk.reports(issue.articles), issue.answered, len(stand.places))
+        answered = any(answer.party != stand.party and answer.stance != "demands" for answer in issue.stands.values())
+        return (desk.reports(issue.articles), answered, len(stand.places))
 
     issue, demand = max(demands, key=weight)
     answers = [stand for stand in issue.stands.values() if stand.party != demand.party]
@@ -139,6 +141,10 @@ def _demand(desk: Desk, found: list[Issue]) -> list[Line]:
         ]
     keys = [key for stand in (demand, *answers[:_ANSWERS]) for key in stand.keys]
     return [Line("", (*parts, Part(".")), tuple(dict.fromkeys(keys)))]
+
+
+def _pronoun(name: str) -> bool:
+    return name.casefold() in {"it", "this", "that", "them", "these", "those"}
 
 
 def article_list(desk: Desk) -> Section:

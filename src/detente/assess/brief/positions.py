@@ -16,7 +16,9 @@ _ISSUES_IN_DOSSIER = 8
 _LABEL = 72
 _ORDER: tuple[Stance, ...] = ("demands", "offers", "concedes", "supports", "open", "rejects", "opposes")
 """A demand or an offer comes before what is answered to it."""
-_SMALL = frozenset("a an the of to in on at by for from with and or any its their his her no not that this".split())
+_SMALL = frozenset(
+    "a an the of to in on at by for from with and or any it its them their he his she her no not that this".split()
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def issues(desk: Desk) -> list[Issue]:
 
 def _labels(names: list[str]) -> dict[str, str]:
     """For each issue the shortest one that takes it in."""
-    words = {name: frozenset(re.findall(r"\w+", name.casefold())) - _SMALL for name in names}
+    words = {name: _words(name) for name in names}
     ranked = sorted(names, key=lambda name: (len(words[name]), len(name), names.index(name)))
     labels: dict[str, str] = {}
     for at, name in enumerate(ranked):
@@ -85,6 +87,10 @@ def _labels(names: list[str]) -> dict[str, str]:
         holder = next(holders, None)
         labels[name] = name if holder is None else labels[holder]
     return labels
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold())) - _SMALL
 
 
 def _within(fewer: frozenset[str], more: frozenset[str]) -> bool:
@@ -96,7 +102,7 @@ def positions(desk: Desk) -> Section:
     found = issues(desk)
     shown = found
     if desk.several:
-        found.sort(key=lambda issue: (-desk.reports(issue.articles), not issue.answered))
+        found.sort(key=lambda issue: (not _words(issue.name), -desk.reports(issue.articles), not issue.answered))
         shown = found[:_ISSUES_IN_DOSSIER]
     lines = [_issue(desk, issue) for issue in shown]
     left = len(found) - len(shown)

@@ -92,7 +92,7 @@ def _line(desk: Desk, speaker: str, index: int, statement: Statement) -> Line:
     parts = []
     if desk.several and (when := say_date(desk.published(index) or None, short=True)):
         parts.append(Part(f"{when}: ", "label"))
-    cue = tidy(statement.cue.text) if statement.cue is not None else ""
+    cue = tidy(statement.cue.text).removeprefix("also ") if statement.cue is not None else ""
     if cue and not set(cue.casefold().split()) <= _NEUTRAL:
         parts.append(Part(f"{cue}: ", "label"))
     parts.append(Part(words, "quote", notes))

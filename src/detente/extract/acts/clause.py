@@ -169,7 +169,9 @@ def subjects(tree: Tree, verb: int) -> list[int]:
                 return found
             if is_passive(tree, head):
                 return tree.all_conjuncts(tree.kids(head, "nsubjpass")) or subjects_of_passive(tree, head)
-        elif dep not in {"conj", "advcl", "aux", "acomp", "attr", "oprd", "dep", "prt"} or (dep == "conj" and not tree.is_verb(head) and tree.deps[head] not in {"acomp", "attr"}):
+        elif dep not in {"conj", "advcl", "aux", "acomp", "attr", "oprd", "dep", "prt"} or (
+            dep == "conj" and not tree.is_verb(head) and tree.deps[head] not in {"acomp", "attr"}
+        ):
             return []
         at = head
     return []

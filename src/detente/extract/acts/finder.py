@@ -165,7 +165,8 @@ def _act(
     tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Sentence, match: Match, published: str | None
 ) -> Act | None:
     nominal = match.entry.pos == "N" and match.anchor == match.head
-    sure = certainty(tree, lexicon, match.anchor, nominal=nominal)
+    question = any(tree.lower[i] == "?" for i in range(max(0, sentence.span.end - 3), sentence.span.end))
+    sure = certainty(tree, lexicon, match.anchor, nominal=nominal, question=question)
     if match.entry.pos == "N" and not nominal:
         _noun_and_verb(tree, lexicon, match, sure)
     status, reason = sure.verdict()

@@ -127,7 +127,8 @@ def _course(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
         about = [object_head(tree, lexicon, o) for o in tree.pobjs(path, "of")]
         about += tree.kids(path, "compound", "amod")
         if not any(
-            lexicon.is_in(tree.lemmas[a], "confrontation") or lexicon.is_in(tree.lemmas[a], "hostile_adj") for a in about
+            lexicon.is_in(tree.lemmas[a], "confrontation") or lexicon.is_in(tree.lemmas[a], "hostile_adj")
+            for a in about
         ):
             continue
         subject = [s for s in subjects(tree, i) if politics.weak(tree.phrase(s))]

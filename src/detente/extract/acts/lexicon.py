@@ -54,8 +54,7 @@ class Lexicon:
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
     path = files(__package__) / "data" / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
 
 
 def _entry(row: Mapping[str, str], written: str) -> Entry:

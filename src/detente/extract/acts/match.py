@@ -14,7 +14,8 @@ from detente.extract.acts.tree import Tree
 __all__ = ["Match", "Matcher"]
 
 _PLACES = frozenset({"STATE", "SEAT", "GPE", "LOC", "FAC"})
-_BENIGN = frozenset({"up", "out", "down", "off", "away", "back", "over", "in"})
+_LOOK_BACK = 80
+"""Tokens before a pronoun among which the noun it stands for is looked for."""
 
 
 @dataclass(slots=True)
@@ -56,10 +57,8 @@ class Matcher:
                 if entry.particle not in particles:
                     continue
                 words.append(particles[entry.particle])
-            elif strict and strict[0] in _BENIGN and tree.deps[i] != "ROOT" and not entry.tests:
-                continue
             elif strict and not entry.tests:
-                continue
+                continue  # a particle makes another verb
             if entry.prep:
                 if not self._has_prep(clause, entry.prep):
                     continue
@@ -104,6 +103,13 @@ class Matcher:
             )
         if name == "with":
             return bool(clause.prep("with"))
+        if name == "give_to":
+            receivers = [clause.receiver] if clause.receiver is not None else clause.prep("to", "for")
+            return any(self._politics.strong(tree.phrase(r)) for r in receivers)
+        if name == "at_target":
+            return bool(clause.prep("at", "into", "against", "on"))
+        if name == "of_harm":
+            return any(self._in(o, "consequences") or self._in(o, "measures") for o in clause.prep("of", "against"))
         kind, _, group = name.rpartition(":")
         if kind == "cl":
             return clause.complement is not None and self._in(clause.complement, group)
@@ -127,8 +133,7 @@ class Matcher:
         at = object_head(tree, self._lexicon, obj)
         if tree.lower[at] not in self._lexicon.words["pronoun"]:
             return at
-        start = max(0, tree.tokens[at].sent.start - 60)
-        for back in range(at - 1, start - 1, -1):
+        for back in range(at - 1, max(0, at - _LOOK_BACK) - 1, -1):
             if tree.tokens[back].text == "\n":
                 return at
             if tree.tags[back].startswith("N") and self._in(back, group):
@@ -293,7 +298,9 @@ class Matcher:
             roles.patients = pick("with", "to", "for") if frame == "agree" else []
             roles.patients = [p for p in roles.patients if p != roles.object]
         else:
-            roles.patients = pick("on", "upon", "against", "of", "to", "into", "with", "for", "over", "from", "in", "by")
+            roles.patients = pick(
+                "on", "upon", "against", "of", "to", "into", "with", "for", "over", "from", "in", "by"
+            )
             roles.object = infinitive
         roles.patients = [p for p in roles.patients if p not in roles.agents]
         return roles

@@ -122,8 +122,10 @@ def verb_roles(tree: Tree, lexicon: Lexicon, politics: Politics, frame: str, cla
     elif frame in {"agree", "concede"}:
         roles.patients = pick("with", "between") if frame == "agree" else []
         if obj is None:
-            roles.object = clause.complement if clause.complement is not None else next(
-                iter(clause.prep("to", "on", "for", "over", "about", "in")), None
+            roles.object = (
+                clause.complement
+                if clause.complement is not None
+                else next(iter(clause.prep("to", "on", "for", "over", "about", "in")), None)
             )
         if not roles.patients and roles.object is not None and tree.tags[roles.object].startswith("N"):
             roles.patients = [i for i in noun_owners(tree, roles.object, "by", "from") if tree.tags[i] != "PRP$"]
@@ -133,8 +135,10 @@ def verb_roles(tree: Tree, lexicon: Lexicon, politics: Politics, frame: str, cla
             roles.patients = _inner_patient(tree, clause.complement)
     elif frame in {"threaten", "warn"}:
         roles.patients = tree.all_conjuncts([obj]) if obj is not None else []
-        roles.object = clause.complement if clause.complement is not None else next(
-            iter(clause.prep("with", "of", "against")), None
+        roles.object = (
+            clause.complement
+            if clause.complement is not None
+            else next(iter(clause.prep("with", "of", "against")), None)
         )
         if not roles.patients and clause.complement is not None:
             roles.patients = _inner_patient(tree, clause.complement)
@@ -157,8 +161,10 @@ def _is_thing(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
 def _owned(tree: Tree, lexicon: Lexicon, clause: Clause, roles: Roles, pick) -> None:  # type: ignore[no-untyped-def]
     obj = clause.object
     if obj is None:
-        roles.object = clause.complement if clause.complement is not None else next(
-            iter(o for _, o in clause.preps if tree.label(o) not in {"DATE", "TIME"}), None
+        roles.object = (
+            clause.complement
+            if clause.complement is not None
+            else next(iter(o for _, o in clause.preps if tree.label(o) not in {"DATE", "TIME"}), None)
         )
         if clause.complement is not None:
             roles.patients = _inner_patient(tree, clause.complement)

@@ -55,8 +55,8 @@ class Certainty:
         return "factual", "asserted"
 
 
-def certainty(tree: Tree, lexicon: Lexicon, head: int, *, nominal: bool) -> Certainty:
-    """Walk up from the verb or noun that carries an act."""
+def certainty(tree: Tree, lexicon: Lexicon, head: int, *, nominal: bool, question: bool) -> Certainty:
+    """Walk up from the verb or noun that carries an act; ``question`` tells whether the sentence asks."""
     found = Certainty()
     at, verbal, inherits = head, not nominal, True
     for _ in range(40):
@@ -66,7 +66,7 @@ def certainty(tree: Tree, lexicon: Lexicon, head: int, *, nominal: bool) -> Cert
         if step is None:
             break
         at, verbal, inherits = step
-    if tree.tokens[head].sent.text.rstrip(" \"'”’)").endswith("?"):
+    if question:
         found.add("condition", "question")
     return found
 
@@ -90,10 +90,7 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
                 found.add("future", "would_reported")
             else:
                 found.add("hypothetical", "would")
-        elif word in _MAY:
-            modal = word
-            found.add("hypothetical", word)
-        elif word in {"can", "ca", "should", "must", "ought", "need"}:
+        elif word in _MAY or word in {"can", "ca", "should", "must", "ought", "need"}:
             modal = word
             found.add("hypothetical", word)
     if _is_negated(tree, verb):
@@ -104,9 +101,10 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
             found.add("condition", tree.lower[kid])
         elif tree.lower[kid] in _UNTIL:
             found.add("hypothetical", tree.lower[kid])
-    if tree.tags[verb] == "MD" or (tree.kids(verb, "aux") and tree.lower[tree.kids(verb, "aux")[0]] == "should"):
-        if tree.kids(verb, "aux")[:1] and tree.tokens[tree.kids(verb, "aux")[0]].is_sent_start:
-            found.add("condition", "inversion")
+    subject = tree.kids(verb, "nsubj", "nsubjpass")
+    for kid in tree.kids(verb, "aux"):
+        if tree.lower[kid] in {"should", "had", "were"} and subject and kid < subject[0] and tree.deps[verb] == "advcl":
+            found.add("condition", "inversion")  # "should the region proceed"
     for kid in tree.kids(verb, "advmod"):
         kinds = lexicon.kinds("adverb", tree.lower[kid])
         if "hypothetical" in kinds:
@@ -114,9 +112,9 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
 
 
 def _is_negated(tree: Tree, verb: int) -> bool:
-    if any(tree.lower[i] in _NEGATIVES for i in tree.kids(verb, "neg", "advmod", "preconj", "cc")):
-        if not any(tree.lower[i] == "only" for i in tree.kids(verb, "advmod")):
-            return True
+    denied = any(tree.lower[i] in _NEGATIVES for i in tree.kids(verb, "neg", "advmod", "preconj", "cc"))
+    if denied and not any(tree.lower[i] == "only" for i in tree.kids(verb, "advmod")):
+        return True
     for noun in tree.kids(verb, "nsubj", "nsubjpass", "dobj", "attr"):
         if tree.lower[noun] in _NOBODY:
             return True
@@ -174,8 +172,10 @@ def _above_verb(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Ste
     infinitive = any(tree.tags[i] == "TO" for i in tree.kids(at, "aux"))
     if dep == "conj":
         own = bool(tree.kids(at, "nsubj", "nsubjpass", "expl"))
-        finite = any(tree.tags[i] == "MD" or tree.lower[i] in {"is", "are", "was", "were", "has", "have", "had"}
-                     for i in tree.kids(at, "aux", "auxpass"))
+        finite = any(
+            tree.tags[i] == "MD" or tree.lower[i] in {"is", "are", "was", "were", "has", "have", "had"}
+            for i in tree.kids(at, "aux", "auxpass")
+        )
         shares = tree.is_verb(head) and not own and not finite and tree.tags[at] in {"VB", "VBN", "VBG"}
         if tree.tags[at] in {"VBD", "VBZ", "VBP"}:  # a finite verb shares only the condition of the first
             for kid in tree.kids(head, "mark"):

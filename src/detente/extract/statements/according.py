@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.extract.statements.cues import verb_cue
 from detente.extract.statements.draft import Draft, name_group, reach
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.ranges import Pairs, minus
@@ -80,6 +81,10 @@ def _clause(token: Token, start: int, end: int, first: int, last: int) -> tuple[
     """The whole sentence, unless it has clauses joined as equals, of which the phrase belongs to one."""
     doc = token.doc
     head = token.head
+    if _closes(token, end, last) and not any(
+        verb_cue(t) is not None and any(c.dep_ == "ccomp" for c in t.children) and t.pos_ == "VERB" for t in doc[first:start]
+    ):
+        return first, last
     for _ in range(_CLIMB):
         if head.dep_ in {"conj", "parataxis"} and head.pos_ in {"VERB", "AUX"} and _has_subject(head):
             low, high = reach(head)
@@ -96,6 +101,12 @@ def _clause(token: Token, start: int, end: int, first: int, last: int) -> tuple[
                 while high > low and (doc[high - 1].dep_ == "cc" or doc[high - 1].is_punct):
                     high -= 1
     return low, high
+
+
+def _closes(token: Token, end: int, last: int) -> bool:
+    """Whether the phrase ends the sentence after a comma: it then covers all of it."""
+    doc = token.doc
+    return doc[token.i - 1].text == "," and all(doc[i].is_punct or doc[i].is_space for i in range(end, last))
 
 
 def _has_subject(verb: Token) -> bool:

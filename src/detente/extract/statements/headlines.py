@@ -18,14 +18,14 @@ _LABELS = frozenset({"what", "how", "why", "who", "where", "when", "live", "anal
 
 def headline_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """The colon of a headline as a cue, where a speaker and nothing else stands before it."""
-    taken = {ground.sentence_of[draft.cue[0]] for draft in drafts if draft.cue is not None}
+    taken = {draft.cue[0] for draft in drafts if draft.cue is not None}
     new: list[Draft] = []
     for sentence in ground.annotated.sentences:
         if sentence.region == "body" and sentence.paragraph > 0:
             continue
         span = sentence.span
         colon = next((t for t in span[1 : _LONGEST + 1] if t.text == ":"), None)
-        if colon is None or colon.i + 2 >= span.end or sentence.index in taken:
+        if colon is None or colon.i + 2 >= span.end or any(i in taken for i in range(span.start, colon.i + 1)):
             continue
         speaker, follows = span.doc[colon.i - 1], span.doc[colon.i + 1]
         named = speaker.ent_type_ in _SPEAKERS or speaker.lower_ in _ROLES

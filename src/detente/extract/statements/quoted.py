@@ -121,9 +121,9 @@ def _cue_before(ground: Ground, quote: QuotedSpan) -> Draft | None:
     if doc[at].text not in {":", ",", "—", "–"} and verb_cue(doc[at]) is None:
         return None
     sentence = ground.sentence(doc[at])
-    if sentence is None or sentence.paragraph != quote.paragraph:
-        return None
     colon = doc[at].text == ":"
+    if sentence is None or not (sentence.paragraph == quote.paragraph or (colon and quote.paragraph - sentence.paragraph == 1)):
+        return None
     root: Token | None = None
     for i in range(at, sentence.span.start - 1, -1):
         token = doc[i]

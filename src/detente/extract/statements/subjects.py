@@ -26,6 +26,8 @@ def passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "relcl", "advcl"} or _own(verb) is not None:
         return False
     # "X on Monday criticized the plan" is sometimes parsed like "the plan criticized by X": an object decides.
+    if verb.lemma_ in {"ask", "tell"}:
+        return True
     return not any(child.dep_ in {"dobj", "ccomp"} for child in verb.children)
 
 
@@ -51,6 +53,13 @@ def subject(verb: Token) -> Token | None:
             return None
         if token.dep_ == "acl":
             return _holder(head)
+        if token.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"dobj", "pobj", "attr"}:
+            token = head if head.dep_ != "pobj" else head.head
+            if token.head.pos_ in {"VERB", "AUX"}:
+                token = token.head
+            continue
+        if token.dep_ == "conj" and (first := _first_of(head)) is not None:
+            return first
         if token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "relcl", "parataxis", "dep"}:
             return None
         if token.dep_ in {"ccomp", "relcl", "parataxis"} and head.pos_ not in {"VERB", "AUX"}:
@@ -62,6 +71,14 @@ def subject(verb: Token) -> Token | None:
             return own
         token = head
     return None
+
+
+def _first_of(verb: Token) -> Token | None:
+    """The subject of "X did A" where the parser makes it a complement of "did B" in "X did A, did B and said"."""
+    if _own(verb) is not None or _is_passive_subject(verb):
+        return None
+    before = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    return _own(before) if before is not None else None
 
 
 def _own(verb: Token) -> Token | None:

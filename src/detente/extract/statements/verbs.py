@@ -31,6 +31,8 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
     after: Token | None = None
     if cue is not None:
         content, after = _with_prepositions(verb, cue, content)
+    if cue is None and verb.lemma_ == "make":
+        return _made_clear(verb)
     speech = cue is None or cue.sense in _SPEECH or "c" in cue.frames
     if not content and speech:
         content = _quoted_child(ground, verb, known=cue is not None)
@@ -47,6 +49,8 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         content, who = merge([*content, *([reach(who)] if who is not None and who.i < verb.i else [])]), None
     group = cue_group(verb, after)
     source = name_group(who) if who is not None else None
+    if source is None and cue is not None and "c" in cue.frames and verb.tag_ in {"VBD", "VBZ", "VBP"} and not passive(verb):
+        source = _before(ground, verb, group[0])
     if source is not None and source[0] <= verb.i < source[1]:
         source = (who.i, who.i + 1) if who is not None else None
     draft = Draft(
@@ -62,6 +66,27 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         _set_addressee(draft, verb, cue)
     _drop_next_saying(draft, verb)
     return draft if draft.content else None
+
+
+def _before(ground: Ground, verb: Token, at: int) -> tuple[int, int] | None:
+    """The noun phrase right before a finite verb that the parse left without a subject."""
+    doc, sentence = verb.doc, ground.sentence(verb)
+    if sentence is None or verb.dep_ == "conj":
+        return None
+    i = at - 1
+    while i > sentence.span.start and (doc[i].ent_type_ in {"DATE", "TIME"} or doc[i].lower_ in {"on", ")", "also"}):
+        i -= 1
+    if i < sentence.span.start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    token = doc[i]
+    while token.head.i < verb.i and token.head.i >= sentence.span.start and token.head.i != token.i:
+        if token.head.pos_ not in {"NOUN", "PROPN", "PRON", "ADP"} or token.dep_ in {"ROOT", "conj"}:
+            break
+        token = token.head
+    low = token.left_edge.i
+    if ground.quote_of[token.i] != ground.quote_of[verb.i] or low < sentence.span.start or token.pos_ == "ADP":
+        return None
+    return low, i + 1
 
 
 def _drop_next_saying(draft: Draft, verb: Token) -> None:
@@ -92,6 +117,26 @@ def _next_saying(verb: Token, token: Token) -> int | None:
     if token.dep_ == "conj" and not any(_children(token, "nsubj", "nsubjpass", "expl")) and token.tag_ != "VB":
         return before.i if before.dep_ == "cc" else start
     return None
+
+
+def _made_clear(verb: Token) -> Draft | None:
+    """ "X made (it) clear that ..." """
+    clear = next((c for c in verb.children if c.lower_ in {"clear", "plain"}), None)
+    clause = next(_children(clear, "ccomp", "advcl", "acl"), None) if clear is not None else None
+    who = subject(verb)
+    if clear is None or clause is None or clause.i < clear.i:
+        return None
+    low, high = cue_group(verb)
+    source = name_group(who) if who is not None else None
+    return Draft(
+        head=verb,
+        cue=(low, max(high, clear.i + 1)),
+        source=source,
+        sense="say",
+        content=[reach(clause)],
+        negated=negated(verb),
+        hypothetical=hypothetical(verb),
+    )
 
 
 def _first_saying(ground: Ground, verb: Token) -> Token:
@@ -151,7 +196,7 @@ def _active(verb: Token, cue: Cue | None) -> Pairs:
         return merge(clauses)
     frames, thing = cue.frames, _object(verb)
     if "c" in frames or "q" in frames:
-        pieces += clauses
+        pieces += clauses or _stray_clause(verb)
     for child in _children(verb, "ccomp", "xcomp"):
         if (_infinitive(child) and "t" in frames) or (child.tag_ == "VBG" and "g" in frames) or ("x" in frames and not _infinitive(child) and thing is None):
             pieces.append(reach(child))
@@ -167,6 +212,16 @@ def _active(verb: Token, cue: Cue | None) -> Pairs:
     elif cue.recipient == "in" and pieces:
         pieces.append(reach(thing))
     return merge(pieces)
+
+
+def _stray_clause(verb: Token) -> Pairs:
+    """The clause of "said in an interview that ...", which the parser hangs on the interview."""
+    for preposition in _children(verb, "prep"):
+        for noun in _children(preposition, "pobj"):
+            for clause in _children(noun, "acl", "relcl", "ccomp"):
+                if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts):
+                    return [reach(clause)]
+    return []
 
 
 def _complement(verb: Token) -> Pairs:

@@ -93,7 +93,9 @@ def _is_month(doc: Doc, draft: Draft) -> bool:
     span = doc.char_span(draft.start, draft.end, alignment_mode="expand")
     if span is None:
         return False
-    last = span[-1]
+    last, before = span[-1], span[0].nbor(-1) if span.start else None
+    if before is not None and before.tag_ in ("JJ", "NNP", "NNPS") and before.text.istitle() and len(span) == 1:
+        return False  # the Long March
     if last.tag_ == "MD" or last.ent_type_ == "PERSON":
         return False
     return len(span) > 1 or _before(last) in _TIME_PREPOSITIONS - {"the"} or last.ent_type_ == "DATE"

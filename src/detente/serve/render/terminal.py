@@ -27,7 +27,7 @@ _WIDTH = 100
 _WIDEST = 110
 """Lines longer than this are hard to follow, however wide the terminal is."""
 _NARROW = 64
-_LEAD = 24
+_LEAD = 28
 _STYLES = {"plain": "", "strong": "bold", "quote": "italic", "label": "dim"}
 
 
@@ -46,16 +46,13 @@ def render(records: Sequence[Record]) -> str:
 
 
 def show(records: Sequence[Record], console: Console) -> None:
-    """Print the brief; for several records first one table line per article."""
-    brief = compose(records)
+    """Print the brief; for several records with a table that has one line per article."""
     width = min(console.width, _WIDEST)
-    if len(records) > 1:
-        console.print(_table(brief, records, width), soft_wrap=False)
-    for block in _blocks(brief, width):
+    for block in _blocks(compose(records), records, width):
         console.print(block, width=width)
 
 
-def _blocks(brief: Brief, width: int) -> Iterable[RenderableType]:
+def _blocks(brief: Brief, records: Sequence[Record], width: int) -> Iterable[RenderableType]:
     yield Rule(style="dim")
     yield Text(one_line(brief.title), style="bold")
     if len(brief.articles) == 1:
@@ -66,7 +63,10 @@ def _blocks(brief: Brief, width: int) -> Iterable[RenderableType]:
     for section in brief.sections:
         yield Text()
         yield Text(section.title.upper(), style="bold cyan")
-        yield _section(section, width)
+        if section.key == "articles":
+            yield _table(brief, section, records, width)
+        else:
+            yield _section(section, width)
         if section.omitted:
             yield Padding(Text(section.omitted, style="dim"), (0, 0, 0, 2))
     if brief.remarks:
@@ -88,14 +88,13 @@ def _about(article: ArticleRef) -> str:
 
 def _section(section: Section, width: int) -> RenderableType:
     """Lines with their leads in a column of their own, or above them on a narrow terminal."""
-    leads = max((len(line.lead) for line in section.lines), default=0)
-    if not leads:
+    longest = max((len(line.lead) for line in section.lines), default=0)
+    if not longest:
         return Group(*(Padding(_line(line), (0, 0, 0, 2)) for line in section.lines))
-    longest = max(len(line.lead) for line in section.lines)
-    if width < _NARROW or longest > _LEAD + 4:
+    if width < _NARROW or section.key == "statements":
         return Group(*_stacked(section))
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-    table.add_column(width=min(leads, _LEAD) + 2)
+    table.add_column(width=min(longest, _LEAD) + 2)
     table.add_column(ratio=1, overflow="fold")
     previous = None
     for line in section.lines:
@@ -150,7 +149,9 @@ def _footnotes(brief: Brief) -> RenderableType:
     return table
 
 
-def _table(brief: Brief, records: Sequence[Record], width: int) -> Table:
+def _table(brief: Brief, section: Section, records: Sequence[Record], width: int) -> Table:
+    """One line per article, also for those that the brief leaves out; the mark shows what the direction rests on."""
+    lines = {line.records[0][0]: line for line in section.lines}
     table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold", border_style="dim")
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("published", no_wrap=True)
@@ -159,9 +160,12 @@ def _table(brief: Brief, records: Sequence[Record], width: int) -> Table:
     wide = width >= 80
     for heading in ("said", "events", "met") if wide else ():
         table.add_column(heading, justify="right", no_wrap=True)
-    for ref, record in zip(brief.articles, records, strict=True):
+    for ref in sorted(brief.articles, key=lambda ref: (ref.published or "", ref.index)):
+        record, line = records[ref.index], lines.get(ref.index)
+        direction = Text("no negotiation" if ref.empty else ref.direction)
+        if line is not None:
+            direction.append(f" {_marks(line.footnotes)}", style="cyan")
         counts = (record.statements, record.events, record.meetings) if wide else ()
-        direction = "no negotiation" if ref.empty else ref.direction
         table.add_row(
             str(ref.index + 1),
             ref.published or "undated",
