@@ -28,8 +28,8 @@ def lines(brief: Brief, key: str) -> list[str]:
 
 
 def variant(number: int, *, published: str, direction: str = "hardened") -> Record:
-    """The same story in another outlet: other text, other offsets, another date."""
-    text = f"Edition {number}. " + lake.TEXT
+    """The same events in another report: other offsets, another date, and mostly other words."""
+    text = f"Edition {number}. {lake.TEXT}\n{' '.join(f'word{number}x{n}' for n in range(250))}.\n"
     record = lake.record(text, published=published, source=f"Outlet {number}")
     assessment = Assessment(direction=direction, for_=record.assessment.for_)  # type: ignore[arg-type]
     return msgspec.structs.replace(record, assessment=assessment)
@@ -47,7 +47,7 @@ def test_composing_nothing_is_refused() -> None:
         compose([])
 
 
-@pytest.mark.parametrize("records", [[FULL], [FULL, variant(2, published="2024-03-13")]])
+@pytest.mark.parametrize("records", [[FULL], [variant(1, published="2024-03-12"), variant(2, published="2024-03-13")]])
 def test_numbers_follow_first_use_and_one_sentence_has_one_number(records: list[Record]) -> None:
     brief = compose(records)
     seen: list[Footnote] = []
@@ -79,7 +79,7 @@ def test_bottom_line_says_direction_reason_meeting_demand_and_what_is_next() -> 
     assert "Positions hardened. “The fronts have hardened”" in text
     assert "Against this: “Her government remains ready to exchange data on water levels”" in text
     assert "Lake Council in Port Salme, 12 March 2024, almost six hours" in text
-    assert "Costrel demands on-site inspections from Arvenia; Arvenia rejects it" in text
+    assert "Costrel demands from Arvenia: on-site inspections; Arvenia rejects it" in text
     assert "15 March 2024, scheduled" in text
 
 
@@ -160,18 +160,35 @@ def test_an_empty_record_leaves_a_dossier_alone() -> None:
 
 def test_a_text_given_twice_counts_once() -> None:
     brief = compose([FULL, FULL])
-    assert "2 articles" not in "\n".join(lines(brief, "events"))
+    assert "2 reports" not in "\n".join(lines(brief, "events"))
     assert any("same text as article 1" in remark.message for remark in brief.remarks)
 
 
 def test_the_same_event_and_meeting_in_two_articles_are_told_once() -> None:
-    brief = compose([FULL, variant(2, published="2024-03-13")])
+    brief = compose([variant(1, published="2024-03-12"), variant(2, published="2024-03-13")])
     consults = [line for line in lines(brief, "events") if "CONSULT" in line]
     assert len(consults) == 1
-    assert "2 articles" in consults[0]
+    assert "2 reports" in consults[0]
     held = [line for line in lines(brief, "meetings") if line.startswith("12 Mar 2024, held")]
     assert len(held) == 1
-    assert "(2 articles)" in held[0]
+    assert "(2 reports)" in held[0]
+
+
+def test_a_reprint_confirms_nothing() -> None:
+    """Two papers that print one wire report are one report; the brief says so and cites the first of them."""
+    text = lake.TEXT.replace("Lake talks end", "Talks at the lake end") + "A few words were added.\n"
+    reprint = lake.record(text, published="2024-03-13", source="Herald")
+    brief = compose([FULL, reprint])
+    assert "2 reports" not in "\n".join(line.text for section in brief.sections for line in section.lines)
+    assert any("stands word for word in article 1" in remark.message for remark in brief.remarks)
+    assert lines(brief, "bottom-line")[0] == ": Positions hardened in 1 of 1 report."
+
+
+def test_demands_for_more_and_for_less_of_the_same_are_one_issue() -> None:
+    wider = msgspec.structs.replace(FULL.positions[0], issue="full on-site inspections of the northern dam")
+    record = msgspec.structs.replace(FULL, positions=(wider, *FULL.positions[1:]))
+    found = lines(compose([record]), "positions")
+    assert found[0] == "On-site inspections: Costrel demands (from Arvenia); Arvenia rejects (from Costrel)"
 
 
 def test_a_meeting_that_was_scheduled_and_then_held_counts_as_held() -> None:
@@ -183,11 +200,14 @@ def test_a_meeting_that_was_scheduled_and_then_held_counts_as_held() -> None:
 
 
 def test_directions_of_a_dossier_are_told_by_date() -> None:
-    records = [variant(3, published="2024-03-20", direction="eased"), FULL, variant(2, published="2024-03-13")]
+    records = [
+        variant(3, published="2024-03-20", direction="eased"),
+        variant(1, published="2024-03-12"),
+        variant(2, published="2024-03-13"),
+    ]
     brief = compose(records)
     first, second, *_ = lines(brief, "bottom-line")
-    assert "hardened in 2 of 3 articles" in first
-    assert "eased in 1 of 3 articles" in first
+    assert "Positions hardened in 2 of 3 reports, positions eased in 1" in first
     assert second.startswith(": Latest (20 March 2024): positions eased.")
     assert [line.partition(":")[0] for line in lines(brief, "articles")] == [
         "12 Mar 2024",

@@ -121,11 +121,11 @@ def test_several_articles_in_every_form(tmp_path: Path, capsys: pytest.CaptureFi
     )
     assert main(["read", "--articles", str(listed)]) == 0
     out = capsys.readouterr().out
-    assert "no negotiation" in out.partition("BOTTOM LINE")[0]
+    assert "no negotiation" in out.partition("ARTICLES")[2].partition("PARTIES")[0]
     assert main(["read", "--articles", str(listed), "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [item["article"]["published"] for item in found] == ["2022-01-12", None]
-    for name, start in (("a.html", "<!doctype html>"), ("a.md", "# 2 articles"), ("a.json", "[\n"), ("a.txt", "\n")):
+    for name, start in (("a.html", "<!doctype html>"), ("a.md", "# 2 articles"), ("a.json", "[\n"), ("a.txt", "───")):
         out_file = tmp_path / name
         assert main(["read", "--articles", str(listed), "--out", str(out_file), "--quiet"]) == 0
         assert out_file.read_text("utf-8").startswith(start)

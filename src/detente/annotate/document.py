@@ -21,7 +21,8 @@ _CHUNK = 20_000
 """Characters given to the model at once: bounds memory on long transcripts."""
 
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?:[ ,]+[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+){0,4}"  # MOSCOW, NEW YORK, WASHINGTON/KYIV
+    r"(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+){0,3})"
+    r"(?:, [A-ZÀ-Þ][A-ZÀ-Þ.]+)?"  # MOSCOW, NEW YORK, WASHINGTON/KYIV
     r"(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"  # a country or state in small letters
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"  # a day
     r"(?: ?\([^()\n]{2,40}\))?\s*(?:-{1,2}|–|—)\s+"
@@ -57,6 +58,16 @@ class Annotated:
     doc: Doc
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+
+    @property
+    def dateline(self) -> str | None:
+        """The town of the first dateline ("GENEVA, Jan. 10 -" is "Geneva"), if the body has one."""
+        for start, end in self.article.body:
+            match = _DATELINE.match(self.article.text, start, end)
+            if match is not None:
+                town = match["town"]
+                return town.title() if town.isupper() else town
+        return None
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds this character, if any."""

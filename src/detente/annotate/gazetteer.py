@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 
 __all__ = ["Gazetteer", "KnownName", "Match", "NameLabel"]
 
-NameLabel = Literal["STATE", "DEMONYM", "SEAT", "BODY", "MEDIA"]
-"""STATE "Russia"; DEMONYM "Russian(s)"; SEAT "Kremlin", "Moscow"; BODY "NATO"; MEDIA "Reuters", "Twitter"."""
+NameLabel = Literal["STATE", "DEMONYM", "SEAT", "BODY", "MEDIA", "PERSON"]
+"""STATE "Russia"; DEMONYM "Russian(s)"; SEAT "Kremlin", "Moscow"; BODY "NATO"; MEDIA "Reuters", "Twitter";
+PERSON an official of the table."""
 
 _UPPER_FROM = 4
 """Names of at least this many letters are also known in capitals, as headlines write them."""

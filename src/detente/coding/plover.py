@@ -94,7 +94,7 @@ def _typed(tables: Tables, act: Act, row: ActCode, name: str) -> tuple[str, str 
     inner = tables.acts.get(act.content) if act.content else None
     refused = act.act if name != act.act else None
     if name in _PROMISES:
-        if inner is not None and inner.type in {"RETREAT", "CONCEDE"}:
+        if inner is not None and inner.type in {"RETREAT", "CONCEDE"} and name not in {"propose", "accept"}:
             return "CONCEDE", None, inner.cameo
         if inner is not None and inner.type in _AGREED:
             return "AGREE", None, _AGREED[inner.type]

@@ -128,9 +128,8 @@ def _touches(spans: Iterable[Span], marks: Iterable[tuple[int, int]]) -> bool:
 def _older_root(act: Act) -> str | None:
     tables = load_tables()
     name, status = act.act, act.status
-    if status == "negated":
-        if act.negated_to is not None:
-            name, status = act.negated_to, "factual"
+    if status == "negated" and act.negated_to is not None:
+        name, status = act.negated_to, "factual"
     row = tables.acts.get(name)
     coding = code(act)
     if row is None or coding is None:

@@ -27,6 +27,10 @@ _PLAIN = frozenset(
     {"call", "round", "session", "exchange", "visit", "discussion", "hearing", "conversation", "dialogue"}
 )
 """Nouns with many other senses: a meeting only with parties, a forum or a definite article."""
+_HOLD = frozenset(
+    "hold have begin start resume conduct open attend join continue end conclude finish complete leave".split()
+)
+_MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
 _TO_THE_PRESS = frozenset({"press", "news", "media", "phone-in"})
 _VERBS = frozenset({"meet", "confer", "negotiate", "convene"})
 _TRAVEL = frozenset({"travel", "visit", "fly"})
@@ -47,6 +51,7 @@ _OFF: dict[str, Outlook] = {
     "put_off": "postponed",
 }
 _SET = frozenset("schedule plan set agree arrange announce expect due slate confirm".split())
+_DOUBT = frozenset({"rule", "exclude", "refuse", "reject", "decline", "avoid", "question"})
 _PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider".split())
 _MAYBE = frozenset({"may", "might", "could", "would"})
 _OPEN = frozenset({"open", "uncertain", "unclear", "doubt", "question"})
@@ -69,6 +74,8 @@ class FoundMeeting:
     """"further talks": not the encounter that was spoken of before."""
     historical: bool
     """Told from an earlier time: "met for the last time in 2019"."""
+    remote: bool
+    """A call or a video conference, which has no place."""
 
 
 def find_meetings(annotated: Annotated) -> list[FoundMeeting]:
@@ -98,7 +105,7 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
     named = bool(parties or forum)
     if lemma in _PLAIN and not named and (not definite or lemma in {"call", "round", "visit", "exchange"}):
         return None
-    under_way = token.head.lemma_ in {"hold", "begin", "start", "resume", "continue"}
+    under_way = _held_noun(token).head.lemma_ in _HOLD
     if not (named or definite or again or under_way) and token.dep_ != "pobj":
         return None
     parties += _subject_parties(token)
@@ -112,6 +119,7 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         anaphoric=definite and not again and not parties and forum is None,
         again=again,
         historical=_historical(token),
+        remote=_remote(token),
     )
 
 
@@ -156,6 +164,7 @@ def _verb(token: Token, sentence: Sentence) -> FoundMeeting | None:
         anaphoric=False,
         again=False,
         historical=_historical(token),
+        remote=_remote(token),
     )
 
 
@@ -216,30 +225,25 @@ def _parties(token: Token) -> Iterable[Span]:
     return _split(found)
 
 
+def _held_noun(token: Token) -> Token:
+    """The noun that a verb takes for the encounter: "hours" in "ended eight hours of talks"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _MEASURES:
+        return token.head.head
+    return token
+
+
 def _subject_parties(token: Token) -> list[Span]:
     """Who holds the talks: the subject of "held talks with", or of the clause around "in talks with"."""
-    verb = token.head
-    steps = 0
+    noun = _held_noun(token)
+    verb, steps = noun.head, 0
     while verb.pos_ not in {"VERB", "AUX"} and steps < 3 and verb.head.i != verb.i:
         verb, steps = verb.head, steps + 1
-    direct = token.dep_ in {"dobj", "obj"} and verb.lemma_ in {
-        "hold",
-        "have",
-        "begin",
-        "start",
-        "resume",
-        "conduct",
-        "open",
-        "attend",
-        "join",
-        "continue",
-    }
-    oblique = (
-        token.dep_ == "pobj"
-        and token.head.lower_ in {"in", "at", "during", "for", "after"}
-        and any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
-    )
-    if verb.pos_ != "VERB" or not (direct or oblique):
+    if verb.pos_ != "VERB":
+        return []
+    with_somebody = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
+    direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in _HOLD
+    oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after"} and with_somebody
+    if not (direct or oblique):
         return []
     return _split([_phrase(c) for c in verb.children if c.dep_ == "nsubj" and _is_party(c)])
 
@@ -324,6 +328,8 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
             return "uncertain"
         if verb.lemma_ in _SET and token.dep_ in {"nsubjpass", "dobj", "obj"}:
             return "scheduled"
+        if verb.lemma_ in _DOUBT and verb.i != token.i:
+            return "uncertain"
         if verb.lemma_ in _PROPOSE and verb.i != token.i:
             return "proposed"
         if verb.tag_ == "VB" and "to" in auxiliaries:
@@ -349,6 +355,13 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
     if words & {"upcoming", "next", "future", "further"} and not any(v.tag_ == "VBD" for v in verbs[:1]):
         return "proposed"
     return "held"
+
+
+def _remote(token: Token) -> bool:
+    words = {t.lower_ for t in token.subtree}
+    return token.lemma_.lower() in {"call", "conversation"} or bool(
+        words & {"video", "phone", "telephone", "virtual", "online"}
+    )
 
 
 def _historical(token: Token) -> bool:

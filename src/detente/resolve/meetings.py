@@ -48,6 +48,7 @@ class _Encounter:
     outcome: list[str] = field(default_factory=list)
     sentences: dict[int, Sentence] = field(default_factory=dict)
     historical: bool = False
+    remote: bool = False
 
     @property
     def first(self) -> int:
@@ -69,7 +70,8 @@ def resolve_meetings(
     """Reconcile mentions of meetings.
 
     A mention joins an encounter when forum, date, parties and outlook do not speak against it. A held meeting
-    that the lead reports without a date took place on the day of publication; elsewhere it stays undated.
+    that the lead reports without a date took place on the day of publication, and without a place in the town
+    of the dateline; elsewhere both stay unknown.
     """
     return _Reconciler(annotated, book, times, knowledge, published).run(found)
 
@@ -109,17 +111,14 @@ class _Reconciler:
         body = [s.index for s in self.annotated.sentences if s.region == "body"]
         lead = set(body[:_LEAD])
         for encounter in kept:
-            if (
-                encounter.status == "held"
-                and encounter.date is None
-                and not encounter.historical
-                and lead & set(encounter.sentences)
-            ):
-                encounter.date = self.published
+            if encounter.status == "held" and not encounter.historical and lead & set(encounter.sentences):
+                encounter.date = encounter.date or self.published
+                if not encounter.remote:
+                    encounter.place = encounter.place or self.annotated.dateline
         return tuple(self._record(i, encounter) for i, encounter in enumerate(kept, start=1))
 
     def _encounter(self, mention: FoundMeeting) -> _Encounter:
-        encounter = _Encounter(mention.status, historical=mention.historical)
+        encounter = _Encounter(mention.status, historical=mention.historical, remote=mention.remote)
         encounter.sentences[mention.sentence.index] = mention.sentence
         if mention.forum is not None:
             entity = next(iter(self.book.of_span(mention.forum)), None)
@@ -129,7 +128,7 @@ class _Reconciler:
             for entity in self.book.of_span(party):
                 self._join(encounter, entity)
         self._members(encounter)
-        if not encounter.parties and encounter.forum is None and not mention.anaphoric:
+        if not encounter.parties and encounter.forum is None and not (mention.anaphoric or mention.again):
             encounter.parties = self._named_beside(mention.sentence)
         if mention.place is not None:
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
@@ -156,6 +155,13 @@ class _Reconciler:
     def _named_beside(self, sentence: Sentence) -> list[Entity]:
         """The two parties of a sentence that names just two ("..., the two said after talks in Geneva")."""
         bodies: list[Entity] = []
+        subject = next((c for c in sentence.span.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and any(subject.conjuncts):
+            for token in (subject, *subject.conjuncts):
+                bodies += [b for e in self.book.at(token) if (b := self.book.body_of(e)) is not None]
+            if len(bodies) == 2:
+                return bodies
+        bodies = []
         for token in sentence.span:
             for entity in self.book.at(token):
                 body = self.book.body_of(entity)
@@ -246,6 +252,7 @@ class _Reconciler:
         known.date = known.date or fresh.date
         known.duration = known.duration or fresh.duration
         known.outcome += [outcome for outcome in fresh.outcome if outcome not in known.outcome]
+        known.remote = known.remote or fresh.remote
         known.sentences.update(fresh.sentences)
 
     def _attendance(self) -> None:

@@ -115,7 +115,7 @@ def _nominal(scene: Scene, token: Token) -> None:
         return
     if determiner is None:
         return
-    if determiner.lower_ in _DEFINITE and _body_noun(scene, token, phrase):
+    if determiner.lower_ in _DEFINITE and (_body_noun(scene, token, phrase) or _allies(scene, token, phrase)):
         return
     role = scene.roles.person_role(scene.doc, token.i + 1)
     if role is not None:
@@ -155,6 +155,19 @@ def _body_noun(scene: Scene, token: Token, phrase: Span) -> bool:
         return False
     _, entity = max(found, key=lambda f: (f[0], f[1].last_sentence, len(f[1].mentions), -f[1].number))
     scene.add((entity,), phrase, "nominal-of", token)
+    return True
+
+
+def _allies(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "the allies", "the member states": the alliance or union that was named last, as a whole."""
+    words = {t.lemma_.lower() for t in phrase}
+    if token.tag_ != "NNS" or not words & {"ally", "member"} or any(t.ent_type_ in _NAMES for t in phrase):
+        return False
+    bodies = [e for e in scene.book.entities if e.kind == "igo" and scene.seen(e) and e.key in scene.knowledge.members]
+    if not bodies:
+        return False
+    last = max(bodies, key=lambda e: (e.last_sentence, len(e.mentions), -e.number))
+    scene.add((last,), phrase, "members-of", token)
     return True
 
 

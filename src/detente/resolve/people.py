@@ -29,6 +29,7 @@ _RANKS = frozenset(
     "outgoing incoming new newly elected foreign state associate principal honorary then veteran current".split()
 )
 _OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG", "GPE"})
+_OF_WHOM = frozenset({"to", "of", "for", "at", "in", "the"})
 _REPRESENTS = frozenset("part attend represent negotiate speak sit participate act sign lead".split())
 
 
@@ -42,8 +43,8 @@ class Office:
     sector: str | None
     start: int
     end: int
-    noun: int
-    """The token of the role noun, or -1."""
+    words: tuple[int, int]
+    """The tokens of the role; empty when there is none."""
 
 
 class RoleFinder:
@@ -90,11 +91,11 @@ class RoleFinder:
         while at > 0 and doc[at - 1].lower_ in _HONORIFICS:
             gender = _HONORIFICS[doc[at - 1].lower_] or gender
             at -= 1
-        if at > 0 and doc[at - 1].text == "," and self._is_apposed(doc, at - 1):
-            at -= 1  # "Russia's foreign minister, Sergei Lavrov, ..."
+        if at > 0 and doc[at - 1].text == "," and (end := self._apposed(doc, at - 1)):
+            at = end  # "Russia's foreign minister, Sergei Lavrov, ..."
         found = self.person_role(doc, at)
         if found is None:
-            return Office(None, None, gender, None, at, name.end, -1) if gender or at < name.start else None
+            return Office(None, None, gender, None, at, name.end, (at, at)) if gender or at < name.start else None
         start, role = found
         first = start
         sentence_start = name.sent.start
@@ -109,19 +110,24 @@ class RoleFinder:
             owner, first = inside, inside.end  # "Kremlin spokesman" is a role of the table as a whole
         words = doc[first:at].text.rstrip(", ")
         left = min(first, owner.start) if owner is not None and owner.end <= first else first
-        return Office(words, owner, role.gender or gender, role.sector, left, name.end, at - 1)
+        return Office(words, owner, role.gender or gender, role.sector, left, name.end, (first, at))
 
-    def _is_apposed(self, doc: Doc, comma: int) -> bool:
-        """Whether the noun phrase before the comma is definite, so that the name after it is its apposition."""
-        found = self.person_role(doc, comma)
+    def _apposed(self, doc: Doc, comma: int) -> int | None:
+        """Where the role ends in a definite noun phrase before a comma, to which the name is the apposition."""
+        end = comma
+        while end > 0 and (doc[end - 1].ent_type_ in _OWNERS or doc[end - 1].lower_ in _OF_WHOM):
+            end -= 1  # "the US ambassador to Russia, John Sullivan"
+        found = self.person_role(doc, end)
         if found is None:
-            return False
+            found, end = self.person_role(doc, comma), comma
+        if found is None:
+            return None
         for at in range(found[0] - 1, max(found[0] - 6, -1), -1):
             if doc[at].text in {"'s", "'"} or doc[at].lower_ in {"the", "its", "their", "his", "her"}:
-                return True
+                return end
             if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}:
-                return False
-        return found[0] == doc[comma].sent.start
+                return None
+        return end if found[0] == doc[comma].sent.start else None
 
     def after(self, name: Span) -> Office | None:
         """The apposition after a name: "Sergei Lavrov, Russia's foreign minister, said"."""
@@ -151,7 +157,7 @@ class RoleFinder:
             if any(token.ent_type_ == "PERSON" for token in doc[at + 1 : first]):
                 return None
             owner = _owner_before(doc, first, at + 1) or _owner_after_of(doc, stop, end)
-            return Office(doc[first:stop].text, owner, role.gender, role.sector, name.start, end, stop - 1)
+            return Office(doc[first:stop].text, owner, role.gender, role.sector, name.start, end, (first, stop))
         return None
 
     def representing(self, name: Span) -> Span | None:
@@ -187,7 +193,7 @@ def _is_plain_modifier(token: Token) -> bool:
 def _owner_after_of(doc: Doc, start: int, end: int) -> Span | None:
     """The entity in "spokesman for the Kremlin", "head of the IAEA", inside ``[start, end)``."""
     for token in doc[start:end]:
-        if token.lower_ in {"of", "for", "at", "to"}:
+        if token.lower_ in {"of", "for", "at"}:
             entity = _entity_at(doc, token.i + 1, min(token.i + 6, end))
             if entity is not None:
                 return entity

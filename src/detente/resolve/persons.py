@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from detente.annotate.entities import entity_of
 from detente.resolve.entities import Entity
 from detente.resolve.knowledge import Official, load_knowledge
 from detente.resolve.people import Office
@@ -37,7 +38,7 @@ def known_mention(scene: Scene, token: Token) -> None:
 def _name(scene: Scene, name: Span) -> None:
     before, after = scene.roles.before(name), scene.roles.after(name)
     office = before if before is not None and before.role else after or before
-    text = " ".join(token.text for token in name)
+    text = " ".join(name.text.split())
     person, reason = _same(scene.people, text)
     if person is None:
         person = scene.new(text, "person")
@@ -47,15 +48,26 @@ def _name(scene: Scene, name: Span) -> None:
     if office is not None:
         _take_office(scene, person, office)
     if person.of is None:
-        person.of = scene.known(scene.roles.representing(name))
+        person.of = scene.known(scene.roles.representing(name)) or _owner_by_place(scene, name, office)
     _from_table(scene, person)
     start = office.start if office is not None and office is before else name.start
     for token in name:
         scene.book.by_token[token.i] = (person,)
-    if office is not None and office.noun >= 0:
-        scene.book.by_token.setdefault(office.noun, (person,))
+    for token in scene.doc[slice(*office.words)] if office is not None else ():
+        if not token.ent_type_:
+            scene.book.by_token.setdefault(token.i, (person,))
     code = reason if start == name.start else "title-and-name"
     person.mentions.append((scene.doc[start].idx, name.end_char, code))
+
+
+def _owner_by_place(scene: Scene, name: Span, office: Office | None) -> Entity | None:
+    """ "In Kyiv, foreign ministry spokesman Oleg Nikolenko ...": whose capital he speaks in, when nothing else says."""
+    if office is None or office.sector not in {"GOV", "MIL", "LEG"}:
+        return None
+    for token in scene.doc[name.sent.start : name.start]:
+        if token.ent_type_ == "SEAT" and token.dep_ == "pobj" and token.head.lower_ == "in":
+            return scene.known(entity_of(token))
+    return None
 
 
 def _take_office(scene: Scene, person: Entity, office: Office) -> None:

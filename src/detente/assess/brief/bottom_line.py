@@ -16,6 +16,13 @@ __all__ = ["article_list", "bottom_line"]
 _QUOTE = 150
 _REASONS = 2
 _ANSWERS = 3
+_SHORT: dict[Direction, str] = {
+    "hardened": "hardened",
+    "eased": "eased",
+    "mixed": "mixed signs",
+    "unchanged": "unchanged",
+    "unknown": "no direction",
+}
 
 
 def bottom_line(desk: Desk) -> Section:
@@ -130,7 +137,7 @@ def _demand(desk: Desk, found: list[Issue]) -> list[Line]:
     issue, demand = max(demands, key=weight)
     answers = [stand for stand in issue.stands.values() if stand.party != demand.party]
     toward = f" from {listed(demand.toward)}" if demand.toward else ""
-    text = f"{demand.party} {stance_verb('demands', plural=demand.plural)} {clip(issue.name, 100)}{toward}"
+    text = f"{demand.party} {stance_verb('demands', plural=demand.plural)}{toward}: {clip(issue.name, 100)}"
     parts = [Part("Demand: ", "strong"), Part(text, "plain", desk.cite_all(demand.places, limit=2))]
     for answer in answers[:_ANSWERS]:
         verb = stance_verb(answer.stance, plural=answer.plural)
@@ -157,7 +164,7 @@ def _article(desk: Desk, index: int, record: Record) -> Line:
     article, found = record.article, record.assessment
     title = clip(article.title or desk.words(index, desk.opening(index)), 90)
     notes = desk.cite(index, *(found.for_ or (desk.opening(index),)), limit=1)
-    said = _lower(_name(found.direction)) if found.for_ else "no sign of a direction"
+    said = _SHORT[found.direction] if found.for_ else _SHORT["unknown"]
     source = f" ({article.source})" if article.source else ""
     parts = (Part(f"{index + 1}. {title}{source}: "), Part(said, "strong", notes))
     return Line(say_date(article.published, short=True) or "undated", parts, ((index, "assessment"),))

@@ -77,12 +77,13 @@ def _when(desk: Desk, occurrence: _Occurrence) -> tuple[object, ...]:
 
 
 def _best(desk: Desk, found: list[list[_Occurrence]]) -> list[list[_Occurrence]]:
-    """The events to show of several articles, of no article more than a few."""
+    """The events to show of several articles: those in several reports, and of each report a few."""
     shown: list[list[_Occurrence]] = []
     taken: dict[int, int] = {}
     for group in sorted(found, key=lambda group: _rank(desk, group)):
         story = desk.story[group[0][0]]
-        if taken.get(story, 0) < _EVENTS_PER_ARTICLE and len(shown) < _EVENTS_IN_DOSSIER:
+        confirmed = desk.reports(index for index, _ in group) > 1
+        if len(shown) < _EVENTS_IN_DOSSIER and (confirmed or taken.get(story, 0) < _EVENTS_PER_ARTICLE):
             taken[story] = taken.get(story, 0) + 1
             shown.append(group)
     return shown

@@ -42,8 +42,8 @@ class Issue:
 
     @property
     def answered(self) -> bool:
-        """Whether more than one party has a position on it."""
-        return len({party for party, _ in self.stands}) > 1
+        """Whether one party answers another: they have different stances on it."""
+        return len({party for party, _ in self.stands}) > 1 and len({stance for _, stance in self.stands}) > 1
 
     @property
     def articles(self) -> set[int]:
@@ -102,12 +102,19 @@ def positions(desk: Desk) -> Section:
     found = issues(desk)
     shown = found
     if desk.several:
-        found.sort(key=lambda issue: (not _words(issue.name), -desk.reports(issue.articles), not issue.answered))
+        found.sort(key=lambda issue: _rank(desk, issue))
         shown = found[:_ISSUES_IN_DOSSIER]
     lines = [_issue(desk, issue) for issue in shown]
     left = len(found) - len(shown)
     omitted = f"and {count(left, 'more issue')}" if left else None
     return Section("positions", "Demanded and answered", tuple(lines), omitted)
+
+
+def _rank(desk: Desk, issue: Issue) -> tuple[bool, int, bool, int, int]:
+    """Most reported first, then what is answered, then what states and bodies rather than persons hold."""
+    bodies = sum(desk.parties[party].kind != "person" for party, _ in issue.stands)
+    places = sum(len(stand.places) for stand in issue.stands.values())
+    return (not _words(issue.name), -desk.reports(issue.articles), not issue.answered, -bodies, -places)
 
 
 def _issue(desk: Desk, issue: Issue) -> Line:

@@ -34,7 +34,7 @@ def obligation(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Matc
     verb = tree.heads[i]
     if tree.lower[i] not in {"must", "should"} or tree.deps[i] != "aux" or tree.kids(verb, "neg"):
         return None
-    subject = [s for s in tree.all_conjuncts(tree.kids(verb, "nsubj", "nsubjpass")[:1])]
+    subject = list(tree.all_conjuncts(tree.kids(verb, "nsubj", "nsubjpass")[:1]))
     subject = [s for s in subject if politics.strong(tree.phrase(s)) and _is_party(tree, lexicon, s)]
     above = tree.heads[verb]
     said = tree.deps[verb] == "ccomp" and "announce" in lexicon.kinds("verb", tree.lemmas[above])

@@ -63,6 +63,16 @@ class Politics:
             return False
         return any(self._is_sign(t.i) for t in phrase) or any(t.text in self._known for t in phrase)
 
+    def speaks(self, i: int) -> bool:
+        """ "the rebels said they will leave": a pronoun below a verb of saying is as political as who speaks."""
+        tree = self._tree
+        if not tree.tags[i].startswith("PRP"):
+            return False
+        for head in tree.up(i):
+            if tree.deps[head] not in {"ccomp", "conj", "advcl", "xcomp"}:
+                return any(self.strong(tree.phrase(s)) for s in tree.kids(head, "nsubj")[:1] if s != i)
+        return False
+
     def weak(self, phrase: Span) -> bool:
         """Possibly political: a name or a pronoun, in a text that is about politics."""
         if self.strong(phrase):

@@ -1,7 +1,8 @@
-"""From slots to roles: agents, patients and object, by the frame that the lexicon names for an entry."""
+"""From the slots of a verb to roles: agents, patients and object, by the frame that the lexicon names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from detente.extract.acts.clause import Clause, object_head
@@ -9,9 +10,12 @@ from detente.extract.acts.lexicon import Lexicon
 from detente.extract.acts.politics import Politics
 from detente.extract.acts.tree import Tree
 
-__all__ = ["Roles", "noun_owners", "verb_roles"]
+__all__ = ["NO_PARTY", "Roles", "VerbRoles", "noun_owners"]
 
 _OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "GPE", "NORP", "ORG", "PERSON"})
+NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
+"""Labels of what a preposition may govern without naming a party."""
+
 _TOWARD = ("on", "upon", "against", "to", "with", "at", "for", "towards", "toward", "from", "of", "over", "in")
 
 
@@ -24,191 +28,254 @@ class Roles:
     object: int | None = None
 
 
+def names_party(tree: Tree, i: int) -> bool:
+    """Whether a state, body or person is named in the phrase of a head."""
+    return any(tree.label(t.i) in _OWNERS for t in tree.phrase(i))
+
+
 def noun_owners(tree: Tree, noun: int, *preps: str) -> list[int]:
     """Whose a noun is: "Moscow's demands", "a U.S. call", "the proposal by France", conjuncts apart."""
     found = tree.kids(noun, "poss")
     if not found:
         found = tree.pobjs(noun, *(preps or ("by", "from", "of")))[:1]
-        if found and not _names_party(tree, found[0]):
+        if found and not names_party(tree, found[0]):
             found = []
     if not found:
         found = [i for i in tree.kids(noun, "amod", "compound", "nmod") if tree.label(i) in _OWNERS][:1]
+    if not found:  # "a truce proposed by South Sudan"
+        found = [o for k in tree.kids(noun, "acl") if tree.tags[k] == "VBN" for o in tree.pobjs(k, "by")][:1]
     return tree.all_conjuncts(found)
 
 
-def _names_party(tree: Tree, i: int) -> bool:
-    phrase = tree.phrase(i)
-    return any(tree.label(t.i) in _OWNERS for t in phrase)
+class VerbRoles:
+    """Fills the roles of one verb; one method a frame."""
 
+    def __init__(self, tree: Tree, lexicon: Lexicon, politics: Politics, clause: Clause) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+        self._politics = politics
+        self._clause = clause
+        self._obj = clause.object
+        self._in_object = list(tree.preps(clause.object)) if clause.object is not None else []
+        self._roles = Roles(agents=list(clause.agents), object=clause.object)
 
-def verb_roles(tree: Tree, lexicon: Lexicon, politics: Politics, frame: str, clause: Clause) -> Roles:
-    """The roles of a verb under a frame."""
-    roles = Roles(agents=list(clause.agents), object=clause.object)
-    obj = clause.object
-    in_object = list(tree.preps(obj)) if obj is not None else []
+    def under(self, frame: str) -> Roles:
+        """The roles under a frame of the lexicon."""
+        _FRAMES[frame](self)
+        self._roles.patients = [p for p in self._roles.patients if p not in self._roles.agents]
+        return self._roles
 
-    def pick(*preps: str, inside: bool = True) -> list[int]:
+    def _pick(self, *preps: str, inside: bool = True) -> list[int]:
+        """Parties after the first of the prepositions that has any, at the verb or inside its object."""
         for prep in preps:
-            found = clause.prep(prep) or ([o for p, o in in_object if p == prep] if inside else [])
-            found = [o for o in found if tree.label(o) not in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"}]
+            found = self._clause.prep(prep) or ([o for p, o in self._in_object if p == prep] if inside else [])
+            found = [o for o in found if self._tree.label(o) not in NO_PARTY]
             if found:
-                return tree.all_conjuncts(found[:1])
+                return self._tree.all_conjuncts(found[:1])
         return []
 
-    if frame in {"target", "alleged"}:
-        roles.patients = tree.all_conjuncts([obj]) if obj is not None else pick("on", "against", "at", "in")
-        topic = clause.prep("of", "for", "over", "with", "to", "as")
-        roles.object = topic[0] if topic else _clause_in_prep(tree, clause.verb)
-        if frame == "alleged" and clause.complement is not None:
-            roles.patients, roles.object = _own_subject(tree, clause.complement), clause.complement
-    elif frame == "owned_target":
-        owners = noun_owners(tree, obj) if obj is not None else []
-        is_party = obj is not None and (politics.strong(tree.phrase(obj)) and not _is_thing(tree, lexicon, obj))
-        if obj is not None:
-            roles.patients = tree.all_conjuncts([obj]) if is_party or not owners else owners
-        roles.object = obj if owners and not is_party else next(iter(clause.prep("for", "over")), None)
-        if not roles.patients:
-            roles.patients = pick("of", "against", "on", "for", "with")
-    elif frame == "owned":
-        _owned(tree, lexicon, clause, roles, pick)
-    elif frame == "ask":
-        roles.patients = pick("from", "of", "to", "on") if obj is not None else pick("from", "to", "on")
+    def _first(self, *preps: str) -> int | None:
+        return next(iter(self._clause.prep(*preps)), None)
+
+    def _objects(self) -> list[int]:
+        return self._tree.all_conjuncts([self._obj]) if self._obj is not None else []
+
+    def _target(self) -> None:
+        self._roles.patients = self._objects() or self._pick("on", "against", "at", "in")
+        topic = self._first("of", "for", "over", "with", "to", "as")
+        self._roles.object = topic if topic is not None else self._gerund()
+
+    def _alleged(self) -> None:
+        self._target()
+        if self._clause.complement is not None:
+            self._roles.patients = self._own_subject(self._clause.complement)
+            self._roles.object = self._clause.complement
+
+    def _owned_target(self) -> None:
+        obj = self._obj
         if obj is None:
-            roles.object = next(iter(clause.prep("for", "on", "about", "of")), clause.complement)
-        if clause.complement is not None and obj is None:
-            roles.object = clause.complement
-            roles.patients = _own_subject(tree, clause.complement) or roles.patients
+            self._roles.patients = self._pick("of", "against", "on", "for", "with")
+            return
+        owners = noun_owners(self._tree, obj)
+        is_party = self._politics.strong(self._tree.phrase(obj)) and not self._is_thing(obj)
+        self._roles.patients = self._objects() if is_party or not owners else owners
+        self._roles.object = obj if owners and not is_party else self._first("for", "over")
+
+    def _owned(self) -> None:
+        tree, clause, obj = self._tree, self._clause, self._obj
+        if obj is None:
+            self._owned_clause()
+            return
+        at = object_head(tree, self._lexicon, obj)
+        if not self._is_thing(at) and not tree.tags[at].startswith("PRP"):
+            self._roles.patients = tree.all_conjuncts([at])
+            if clause.complement is not None:
+                self._roles.object = clause.complement
+            return
+        found = noun_owners(tree, at) or self._pick("by", "from", "of", "on", "to", "with", "for", "in", "against")
+        self._roles.patients = [p for p in found if p != at]
+
+    def _owned_clause(self) -> None:
+        """ "refused to meet Abbas", "objects to the Russian plan"."""
+        tree, clause = self._tree, self._clause
+        if clause.complement is not None:
+            self._roles.object = clause.complement
+            self._roles.patients = self._inner_patient(clause.complement)
+            return
+        self._roles.object = next((o for _, o in clause.preps if tree.label(o) not in NO_PARTY), None)
+        if self._roles.object is not None:
+            self._roles.patients = noun_owners(tree, self._roles.object)
+            if not self._roles.patients and not self._is_thing(self._roles.object):
+                self._roles.patients = tree.all_conjuncts([self._roles.object])
+
+    def _ask(self) -> None:
+        roles, clause = self._roles, self._clause
+        roles.patients = (
+            self._pick("from", "of", "to", "on") if self._obj is not None else self._pick("from", "to", "on")
+        )
+        if self._obj is None:
+            roles.object = self._first("for", "on", "about", "of")
+            if clause.complement is not None:
+                roles.object = clause.complement
+                roles.patients = self._own_subject(clause.complement) or roles.patients
         roles.patients = [p for p in roles.patients if p != roles.object]
         if not roles.patients and roles.object is not None:
-            roles.patients = noun_owners(tree, roles.object, "by", "from", "of")
-    elif frame in {"urge", "oblige"}:
-        roles.patients = tree.all_conjuncts([obj]) if obj is not None else pick("on", "upon", "to")
-        roles.object = clause.complement if clause.complement is not None else next(iter(clause.prep("for")), None)
+            roles.patients = noun_owners(self._tree, roles.object, "by", "from", "of")
+
+    def _urge(self) -> None:
+        roles, clause, obj = self._roles, self._clause, self._obj
+        roles.patients = self._objects() or self._pick("on", "upon", "to")
+        roles.object = clause.complement if clause.complement is not None else self._first("for")
         if not roles.patients and clause.complement is not None:
-            roles.patients = _own_subject(tree, clause.complement)
+            roles.patients = self._own_subject(clause.complement)
         if roles.object is None and roles.patients:
-            acl = tree.kids(roles.patients[0], "acl", "relcl")
-            roles.object = acl[0] if acl else None
-        if roles.object is None and obj is not None and not politics.weak(tree.phrase(obj)):
+            roles.object = next(iter(self._tree.kids(roles.patients[0], "acl", "relcl")), None)
+        if roles.object is None and obj is not None and not self._politics.weak(self._tree.phrase(obj)):
             roles.object = obj  # "urged restraint", "allowed access"
-            roles.patients = pick("to", "on", "for") or noun_owners(tree, obj)
-    elif frame == "give":
+            roles.patients = self._pick("to", "on", "for") or noun_owners(self._tree, obj)
+
+    def _give(self) -> None:
+        roles, clause = self._roles, self._clause
         receiver = [clause.receiver] if clause.receiver is not None else []
-        roles.patients = tree.all_conjuncts(receiver) or pick("to", "with", "for", "on", "in", "among")
-        if clause.prep("with") and obj is not None and not receiver:  # "provide Kyiv with arms"
-            roles.patients, roles.object = tree.all_conjuncts([obj]), clause.prep("with")[0]
-        if obj is None:
+        roles.patients = self._tree.all_conjuncts(receiver) or self._pick("to", "with", "for", "on", "in", "among")
+        if clause.prep("with") and self._obj is not None and not receiver:  # "provide Kyiv with arms"
+            roles.patients, roles.object = self._objects(), clause.prep("with")[0]
+        if self._obj is None:
             roles.object = clause.complement
-    elif frame == "meet":
-        if obj is not None and not _is_thing(tree, lexicon, obj) and not pick("with", inside=False):
-            roles.patients, roles.object = tree.all_conjuncts([obj]), None
+
+    def _meet(self) -> None:
+        roles, obj = self._roles, self._obj
+        if obj is not None and not self._is_thing(obj) and not self._pick("with", inside=False):
+            roles.patients, roles.object = self._objects(), None
         else:
-            roles.patients = pick("with", "against", "between", "among", "alongside")
-        if obj is not None and roles.patients and roles.patients[0] != obj:
+            roles.patients = self._pick("with", "against", "between", "among", "alongside")
             roles.object = obj
-    elif frame == "attend":
-        roles.patients = noun_owners(tree, obj, "of", "with", "between") if obj is not None else []
-        roles.patients = roles.patients or pick("with")
-    elif frame == "go":
-        roles.patients = pick("to", "in", "with")
-    elif frame == "leave":
-        roles.patients = pick("from", "out of", "in", "to")
-        if not roles.patients and obj is not None:
-            roles.patients = noun_owners(tree, obj, "of", "from") or tree.all_conjuncts([obj])
-    elif frame in {"impose", "against"}:
-        roles.patients = pick("on", "upon", "against", "to", "with", "into", "for", "from", "in", "between")
-        if not roles.patients and obj is not None:
-            roles.patients = noun_owners(tree, obj)
-    elif frame in {"agree", "concede"}:
-        roles.patients = pick("with", "between") if frame == "agree" else []
-        if obj is None:
-            roles.object = (
-                clause.complement
-                if clause.complement is not None
-                else next(iter(clause.prep("to", "on", "for", "over", "about", "in")), None)
-            )
-        if not roles.patients and roles.object is not None and tree.tags[roles.object].startswith("N"):
-            roles.patients = [i for i in noun_owners(tree, roles.object, "by", "from") if tree.tags[i] != "PRP$"]
-        if not roles.patients and frame == "concede":
-            roles.patients = pick("to")
-        if not roles.patients and clause.complement is not None:
-            roles.patients = _inner_patient(tree, clause.complement)
-    elif frame in {"threaten", "warn"}:
-        roles.patients = tree.all_conjuncts([obj]) if obj is not None else []
-        roles.object = (
-            clause.complement
-            if clause.complement is not None
-            else next(iter(clause.prep("with", "of", "against")), None)
-        )
-        if not roles.patients and clause.complement is not None:
-            roles.patients = _inner_patient(tree, clause.complement)
-        if obj is not None and not politics.weak(tree.phrase(obj)):
-            roles.object, roles.patients = obj, noun_owners(tree, obj) or pick("on", "against")
-    elif frame == "move":
-        roles.patients = pick("against", "to", "into", "in", "on", "near", "along", "around", "at")
-        roles.patients = [p for p in roles.patients if _names_party(tree, p)]
-    roles.patients = [p for p in roles.patients if p not in roles.agents]
-    return roles
+
+    def _attend(self) -> None:
+        owners = noun_owners(self._tree, self._obj, "of", "with", "between") if self._obj is not None else []
+        self._roles.patients = owners or self._pick("with")
+
+    def _go(self) -> None:
+        self._roles.patients = self._pick("to", "in", "with")
+
+    def _leave(self) -> None:
+        self._roles.patients = self._pick("from", "out of", "in", "to")
+        if not self._roles.patients and self._obj is not None:
+            self._roles.patients = noun_owners(self._tree, self._obj, "of", "from") or self._objects()
+
+    def _impose(self) -> None:
+        self._roles.patients = self._pick("on", "upon", "against", "to", "with", "into", "for", "from", "in", "between")
+        if not self._roles.patients and self._obj is not None:
+            self._roles.patients = noun_owners(self._tree, self._obj)
+
+    def _agree(self) -> None:
+        self._roles.patients = self._pick("with", "between")
+        self._set_topic()
+        about = self._roles.object
+        if not self._roles.patients and about is not None and self._tree.tags[about].startswith("N"):
+            owners = noun_owners(self._tree, about, "by", "from")
+            self._roles.patients = [i for i in owners if self._tree.tags[i] != "PRP$"]
+        self._patients_of_complement()
+
+    def _concede(self) -> None:
+        self._roles.patients = []
+        self._set_topic()
+        self._roles.patients = self._pick("to")
+        self._patients_of_complement()
+
+    def _set_topic(self) -> None:
+        if self._obj is None:
+            inner = self._clause.complement
+            self._roles.object = inner if inner is not None else self._first("to", "on", "for", "over", "about", "in")
+
+    def _patients_of_complement(self) -> None:
+        if not self._roles.patients and self._clause.complement is not None:
+            self._roles.patients = self._inner_patient(self._clause.complement)
+
+    def _threaten(self) -> None:
+        roles, clause, obj = self._roles, self._clause, self._obj
+        roles.patients = self._objects()
+        roles.object = clause.complement if clause.complement is not None else self._first("with", "of", "against")
+        self._patients_of_complement()
+        if obj is not None and not self._politics.weak(self._tree.phrase(obj)):
+            roles.object, roles.patients = obj, noun_owners(self._tree, obj) or self._pick("on", "against")
+
+    def _move(self) -> None:
+        found = self._pick("against", "to", "into", "in", "on", "near", "along", "around", "at")
+        self._roles.patients = [p for p in found if names_party(self._tree, p)]
+
+    def _is_thing(self, noun: int) -> bool:
+        """ "the Russian proposal": a thing of somebody's, not somebody."""
+        if self._tree.label(noun) in _OWNERS or self._lexicon.is_in(self._tree.lemmas[noun], "actor"):
+            return False
+        return self._tree.tags[noun].startswith("N")
+
+    def _own_subject(self, verb: int) -> list[int]:
+        return self._tree.all_conjuncts(self._tree.kids(verb, "nsubj", "nsubjpass")[:1])
+
+    def _gerund(self) -> int | None:
+        """ "accuses Russia of having raised soldiers"."""
+        for prep in self._tree.kids(self._clause.verb, "prep"):
+            for inner in self._tree.kids(prep, "pcomp"):
+                return inner
+        return None
+
+    def _inner_patient(self, verb: int) -> list[int]:
+        """Whom a complement clause would affect: "refuses to meet Abbas", "agreed to withdraw from Gaza"."""
+        tree = self._tree
+        for obj in tree.kids(verb, "dobj", "dative"):
+            if names_party(tree, obj):
+                owners = noun_owners(tree, obj) if tree.label(obj) not in _OWNERS else []
+                return owners or tree.all_conjuncts([obj])
+            for prep, inner in tree.preps(obj):
+                if prep in _TOWARD and names_party(tree, inner):
+                    return tree.all_conjuncts([inner])
+        for wanted in _TOWARD:
+            for prep, obj in tree.preps(verb):
+                if prep == wanted and names_party(tree, obj):
+                    return tree.all_conjuncts([obj])
+        for clause in tree.kids(verb, "xcomp", "ccomp")[:1]:
+            return [i for i in self._own_subject(clause) if names_party(tree, i)]
+        return []
 
 
-def _is_thing(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
-    """ "the Russian proposal": a thing of somebody's, not somebody."""
-    if tree.label(noun) in _OWNERS or lexicon.is_in(tree.lemmas[noun], "actor"):
-        return False
-    return tree.tags[noun].startswith("N")
-
-
-def _owned(tree: Tree, lexicon: Lexicon, clause: Clause, roles: Roles, pick) -> None:  # type: ignore[no-untyped-def]
-    obj = clause.object
-    if obj is None:
-        roles.object = (
-            clause.complement
-            if clause.complement is not None
-            else next(iter(o for _, o in clause.preps if tree.label(o) not in {"DATE", "TIME"}), None)
-        )
-        if clause.complement is not None:
-            roles.patients = _inner_patient(tree, clause.complement)
-        elif roles.object is not None:
-            roles.patients = noun_owners(tree, roles.object)
-            if not roles.patients and not _is_thing(tree, lexicon, roles.object):
-                roles.patients = tree.all_conjuncts([roles.object])
-        return
-    at = object_head(tree, lexicon, obj)
-    if not _is_thing(tree, lexicon, at) and not tree.tags[at].startswith("PRP"):
-        roles.patients = tree.all_conjuncts([at])
-        if clause.complement is not None:
-            roles.object = clause.complement
-        return
-    roles.patients = noun_owners(tree, at) or pick("by", "from", "of", "on", "to", "with", "for", "in", "against")
-    roles.patients = [p for p in roles.patients if p != at]
-
-
-def _own_subject(tree: Tree, clause: int) -> list[int]:
-    return tree.all_conjuncts(tree.kids(clause, "nsubj", "nsubjpass")[:1])
-
-
-def _clause_in_prep(tree: Tree, verb: int) -> int | None:
-    for prep in tree.kids(verb, "prep"):
-        for inner in tree.kids(prep, "pcomp"):
-            return inner
-    return None
-
-
-def _inner_patient(tree: Tree, verb: int) -> list[int]:
-    """Whom a complement clause would affect: "refuses to meet Abbas", "agreed to withdraw from Gaza"."""
-    for obj in tree.kids(verb, "dobj", "dative"):
-        if _names_party(tree, obj):
-            owners = noun_owners(tree, obj) if tree.label(obj) not in _OWNERS else []
-            return owners or tree.all_conjuncts([obj])
-        for prep, inner in tree.preps(obj):
-            if prep in _TOWARD and _names_party(tree, inner):
-                return tree.all_conjuncts([inner])
-    for wanted in _TOWARD:
-        for prep, obj in tree.preps(verb):
-            if prep == wanted and _names_party(tree, obj):
-                return tree.all_conjuncts([obj])
-    inner_clauses = tree.kids(verb, "xcomp", "ccomp")
-    if inner_clauses:
-        subject = _own_subject(tree, inner_clauses[0])
-        return [i for i in subject if _names_party(tree, i)]
-    return []
+_FRAMES: Mapping[str, Callable[[VerbRoles], None]] = {
+    "target": VerbRoles._target,
+    "alleged": VerbRoles._alleged,
+    "owned_target": VerbRoles._owned_target,
+    "owned": VerbRoles._owned,
+    "ask": VerbRoles._ask,
+    "urge": VerbRoles._urge,
+    "give": VerbRoles._give,
+    "meet": VerbRoles._meet,
+    "attend": VerbRoles._attend,
+    "go": VerbRoles._go,
+    "leave": VerbRoles._leave,
+    "impose": VerbRoles._impose,
+    "against": VerbRoles._impose,
+    "agree": VerbRoles._agree,
+    "concede": VerbRoles._concede,
+    "threaten": VerbRoles._threaten,
+    "warn": VerbRoles._threaten,
+    "move": VerbRoles._move,
+}

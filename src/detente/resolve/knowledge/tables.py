@@ -147,7 +147,7 @@ def load_knowledge() -> Knowledge:
         roles=roles,
         officials={name: tuple(rows) for name, rows in officials.items()},
         members={body: tuple(rows) for body, rows in members.items()},
-        names=tuple(_names(states, bodies, media, media_aliases)),
+        names=tuple(_names(states, bodies, media, media_aliases, officials)),
     )
 
 
@@ -211,6 +211,7 @@ def _names(
     bodies: Mapping[str, Body],
     media: Mapping[str, str],
     media_aliases: list[tuple[str, str]],
+    officials: Mapping[str, list[Official]],
 ) -> Iterator[KnownName]:
     """Where one spelling has two readings the earlier wins: a state's name before a capital's (Luxembourg)."""
 
@@ -232,3 +233,7 @@ def _names(
         yield KnownName(name, "MEDIA", name)
     for alias, name in media_aliases:
         yield KnownName(alias, "MEDIA", name)
+    people = {name: rows[0].name for rows in officials.values() for name in (rows[0].name, *rows[0].aliases)}
+    for spelling, name in people.items():
+        if " " in spelling:
+            yield KnownName(spelling, "PERSON", name)

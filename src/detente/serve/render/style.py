@@ -46,6 +46,8 @@ nav a { padding: .1rem .3rem; }
 .bottom-line p.line { font-size: 1.125rem; line-height: 1.5; margin-bottom: .6rem; }
 dt { font-weight: 600; margin-top: .55rem; line-height: 1.4; break-after: avoid; }
 dd { margin: .15rem 0 .35rem; }
+.articles dd a { color: inherit; text-decoration-color: var(--rule); }
+.articles .mark a { color: var(--accent); }
 .label { font-family: var(--sans); font-size: .8125rem; color: var(--soft); }
 .type { font-family: var(--sans); font-size: .8125rem; font-weight: 600; letter-spacing: .02em; }
 .mark { font: .72em/1 var(--sans); vertical-align: .35em; white-space: nowrap; margin-left: .12em; }
@@ -61,6 +63,7 @@ dd { margin: .15rem 0 .35rem; }
 .text .boilerplate { color: var(--soft); font-size: .9375rem; }
 .s:target { background: var(--target); box-shadow: 0 0 0 .2rem var(--target); border-radius: 1px; }
 .said { background: var(--said); }
+.s:target .said { background: transparent; }
 .w { color: inherit; text-decoration-style: dotted; text-decoration-color: var(--soft); }
 .w.act, .w.cue { text-decoration-style: solid; text-decoration-color: var(--accent); }
 .w:hover { background: var(--words); }
@@ -88,6 +91,8 @@ footer p { margin: .2rem 0; }
   dt { grid-column: 1; margin-top: .15rem; }
   dd { grid-column: 2; }
   dd + dt, dd + dt + dd { margin-top: .45rem; }
+  .positions dl { grid-template-columns: minmax(0, 1fr) minmax(0, 1.3fr); }
+  .positions dt { line-height: 1.35; }
   .by-speaker dl { display: block; }
   .by-speaker dd { margin-left: 1.25rem; }
   .by-speaker dd + dt { margin-top: .8rem; }
