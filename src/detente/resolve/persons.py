@@ -39,9 +39,13 @@ def _name(scene: Scene, name: Span) -> None:
     before, after = scene.roles.before(name), scene.roles.after(name)
     office = before if before is not None and before.role else after or before
     text = " ".join(name.text.split())
+    official = name.root.ent_kb_id_
     person, reason = _same(scene.people, text)
+    if official:
+        # Two spellings of one official of the table are one person; of two officials, never one.
+        person = next((p for p in scene.people if p.key == official), person if person and not person.key else None)
     if person is None:
-        person = scene.new(text, "person")
+        person = scene.new(text, "person", official or None)
         scene.people.append(person)
     elif len(text.split()) > len(person.name.split()):
         person.name = text

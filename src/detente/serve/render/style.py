@@ -86,7 +86,7 @@ dd { margin: .15rem 0 .35rem; }
 footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--rule); }
 footer p { margin: .2rem 0; }
 .hash { font-family: ui-monospace, "Liberation Mono", monospace; font-size: .75rem; }
-@media (min-width: 42rem) {
+@media screen and (min-width: 42rem) {
   dl { display: grid; grid-template-columns: 11rem minmax(0, 1fr); column-gap: 1.25rem; }
   dt { grid-column: 1; margin-top: .15rem; }
   dd { grid-column: 2; }
@@ -97,7 +97,7 @@ footer p { margin: .2rem 0; }
   .by-speaker dd { margin-left: 1.25rem; }
   .by-speaker dd + dt { margin-top: .8rem; }
 }
-@media (min-width: 68rem) {
+@media screen and (min-width: 68rem) {
   body { padding: 0 2.5rem 4rem; }
   .panes { display: grid; grid-template-columns: minmax(0, 1.12fr) minmax(0, 1fr); column-gap: 3.5rem;
     align-items: start; }
@@ -110,11 +110,17 @@ footer p { margin: .2rem 0; }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --accent: #000;
     --said: #f1f1f1; --target: transparent; }
-  body { font-size: 10pt; padding: 0; }
+  :root { font-size: 9.5pt; }
+  body { padding: 0; }
+  header { padding-top: 0; }
   nav, .chips, .legend { display: none; }
-  .panes { display: block; }
-  .text { position: static; max-height: none; overflow: visible; border-left: 0; padding: 1rem 0 0; margin-top: 1.5rem;
-    border-top: 1px solid var(--rule); }
+  .text { margin-top: 1.5rem; }
+  dt { float: left; clear: left; width: 11rem; margin-top: .15rem; }
+  dd { margin-left: 12rem; }
+  .positions dt { width: 20rem; }
+  .positions dd { margin-left: 21rem; min-height: 2.8em; }
+  .by-speaker dt { float: none; width: auto; margin-top: .5rem; }
+  .by-speaker dd { margin-left: 1rem; }
   .art { break-before: page; }
   .art.only { break-before: auto; }
   a, .w { color: inherit; text-decoration: none; }

@@ -1,0 +1,78 @@
+"""Every evaluation that ``python -m detente.evaluate`` runs: what it needs, and the figures that it gives.
+
+To add one, write a function from the folder of the data to named figures, and put it into ``EVALUATIONS``; to guard
+its figures, give them floors in ``floors.toml``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from detente.evaluate.attribution import knowledgeable_annotator, predict, score_attributions
+from detente.evaluate.polnear import has_gold, read_gold, read_texts
+
+__all__ = ["EVALUATIONS", "TOLERANCE", "Evaluation", "data_folder", "drops", "read_floors"]
+
+TOLERANCE = 0.005
+"""How far below its floor a figure may fall."""
+
+_PLACES = ("shared/data", "../shared/data")
+
+type Figures = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One evaluation: ``missing`` says what it lacks to run on this machine, or None."""
+
+    name: str
+    missing: Callable[[Path], str | None]
+    run: Callable[[Path], tuple[Figures, Sequence[str]]]
+    """The figures that floors may guard, and lines for people."""
+
+
+def data_folder() -> Path:
+    """Where the corpora are: $DETENTE_DATA, or shared/data here or beside the checkout."""
+    named = os.environ.get("DETENTE_DATA")
+    if named:
+        return Path(named)
+    return next((path for place in _PLACES if (path := Path(place)).is_dir()), Path(_PLACES[0]))
+
+
+def read_floors() -> dict[str, dict[str, float]]:
+    """The pinned figures of each evaluation."""
+    return tomllib.loads((files("detente.evaluate") / "floors.toml").read_text(encoding="utf-8"))
+
+
+def drops(figures: Figures, floors: Mapping[str, float]) -> list[str]:
+    """What fell too far below its floor; a floor whose figure is gone fell, too."""
+    return [
+        f"{name} is {figures.get(name, 0.0):.4f}, floor {floor:.4f}"
+        for name, floor in floors.items()
+        if figures.get(name, 0.0) < floor - TOLERANCE
+    ]
+
+
+def _attribution_missing(data: Path) -> str | None:
+    corpus = data / "polnear" / "dev"
+    return None if has_gold(corpus) else f"no gold attributions in {corpus}"
+
+
+def _attribution(data: Path) -> tuple[Figures, Sequence[str]]:
+    corpus = data / "polnear" / "dev"
+    texts, annotator = dict(read_texts(corpus)), knowledgeable_annotator()
+    predicted = {doc: predict(annotator, doc, text) for doc, text in texts.items()}
+    scores = score_attributions(texts, read_gold(corpus), predicted)
+    figures = {f"{name} F1": figure.f1 for name, figure in [*scores.roles.items(), *scores.relations.items()]}
+    for kind, (_, content, both) in scores.recall_by_kind.items():
+        figures[f"{kind} content@.5 recall"] = content
+        figures[f"{kind} src+content@.5 recall"] = both
+    return figures, scores.lines()
+
+
+EVALUATIONS: tuple[Evaluation, ...] = (Evaluation("attribution", _attribution_missing, _attribution),)
