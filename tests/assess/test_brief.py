@@ -94,7 +94,7 @@ def test_parties_have_their_speakers_with_roles() -> None:
 
 def test_positions_pair_demand_and_answer() -> None:
     found = lines(compose([FULL]), "positions")
-    assert found[0] == "On-site inspections: Costrel demands (from Arvenia); Arvenia rejects (from Costrel)"
+    assert found[0] == "On-site inspections: Costrel demands (from Arvenia); Arvenia rejects (toward Costrel)"
 
 
 def test_statements_keep_direct_words_apart_from_reported_ones() -> None:
@@ -188,7 +188,7 @@ def test_demands_for_more_and_for_less_of_the_same_are_one_issue() -> None:
     wider = msgspec.structs.replace(FULL.positions[0], issue="full on-site inspections of the northern dam")
     record = msgspec.structs.replace(FULL, positions=(wider, *FULL.positions[1:]))
     found = lines(compose([record]), "positions")
-    assert found[0] == "On-site inspections: Costrel demands (from Arvenia); Arvenia rejects (from Costrel)"
+    assert found[0] == "On-site inspections: Costrel demands (from Arvenia); Arvenia rejects (toward Costrel)"
 
 
 def test_a_meeting_that_was_scheduled_and_then_held_counts_as_held() -> None:
@@ -197,6 +197,37 @@ def test_a_meeting_that_was_scheduled_and_then_held_counts_as_held() -> None:
     later = msgspec.structs.replace(later, meetings=(held,))
     found = [line for line in lines(compose([FULL, later]), "meetings") if "15 Mar 2024" in line]
     assert [line.partition(":")[0] for line in found] == ["15 Mar 2024, held"]
+
+
+def test_a_meeting_known_by_its_forum_and_by_its_parties_is_one() -> None:
+    other = variant(2, published="2024-03-13")
+    nameless = msgspec.structs.replace(other.meetings[0], forum=None, participants=("a1",), duration=None)
+    elsewhere = msgspec.structs.replace(nameless, id="m9", place="Ostby", participants=("a1", "a2"))
+    other = msgspec.structs.replace(other, meetings=(nameless, elsewhere))
+    found = [
+        line for line in lines(compose([variant(1, published="2024-03-12"), other]), "meetings") if "12 Mar" in line
+    ]
+    assert len(found) == 2
+    assert "Lake Council in Port Salme, almost six hours" in found[0]
+    assert "(2 reports)" in found[0]
+    assert "Ostby" in found[1]
+
+
+def test_a_dateline_outside_of_the_sentences_is_cited_without_them() -> None:
+    record = lake.record(lake.TEXT.replace("The fourth round", "SALME, March 12 - The fourth round"))
+    first = record.sentences[1]
+    late = Span(first.start + len("SALME, March 12 - "), first.end)
+    time = msgspec.structs.replace(record.times[0], start=first.start + 7, end=first.start + 15, text="March 12")
+    record = msgspec.structs.replace(
+        record, sentences=(record.sentences[0], late, *record.sentences[2:]), times=(time,)
+    )
+    assert compose([record]).footnotes[-1].text == "SALME, March 12 -"
+
+
+def test_reasons_of_unresolved_dates_are_words() -> None:
+    time = msgspec.structs.replace(FULL.times[4], reason="no-anchor")
+    found = lines(compose([msgspec.structs.replace(FULL, times=(time,))]), "dates")
+    assert found == ["“in the spring”: unresolved: the expression counts from the day of publication, which is unknown"]
 
 
 def test_directions_of_a_dossier_are_told_by_date() -> None:

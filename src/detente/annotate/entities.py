@@ -23,7 +23,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 
 def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     """Replace ``doc.ents`` by the reconciled entities; ``kb_id_`` is the key of a known name."""
-    tagged = [_trim(doc, entity) for entity in doc.ents]
+    tagged = [_whole_name(_trim(doc, entity)) for entity in doc.ents]
     known = [m for m in matches if not _inside_longer_name(doc, m, tagged) and _is_name(doc, m)]
     taken = {i for match in known for i in range(match.start, match.end)}
     spans = [Span(doc, m.start, m.end, label=m.name.label, kb_id=m.name.key) for m in known]
@@ -53,6 +53,14 @@ def _trim(doc: Doc, entity: Span) -> Span:
     while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in {"'s", "'"} or doc[end - 1].is_quote):
         end -= 1
     return Span(doc, start, end, label=entity.label_)
+
+
+def _whole_name(entity: Span) -> Span:
+    """ "Liu He": a capital "He" inside a sentence is no pronoun but the rest of the name."""
+    doc, end = entity.doc, entity.end
+    if entity.label_ == "PERSON" and end < len(doc) and doc[end].text == "He" and not doc[end].is_sent_start:
+        return Span(doc, entity.start, end + 1, label="PERSON")
+    return entity
 
 
 def _is_name(doc: Doc, match: Match) -> bool:
@@ -90,6 +98,13 @@ def _left_over(doc: Doc, entity: Span, taken: set[int]) -> list[Span]:
     return [Span(doc, names[0], names[-1] + 1, label="PERSON")] if names else []
 
 
+def _is_lone_place(span: Span, surnames: set[str]) -> bool:
+    """A single word tagged as a person that nobody is called and that stands behind "in" or "at"."""
+    if span.label_ != "PERSON" or span.kb_id_ or len(span) > 1 or span.text in surnames:
+        return False
+    return span.root.dep_ == "pobj" and span.root.head.lower_ in {"in", "at", "near", "outside", "around", "into"}
+
+
 def _people(doc: Doc, entities: list[Span]) -> list[Span]:
     """A bare surname of somebody named in full elsewhere is that person, whatever the model says."""
     surnames = {span[-1].text for span in entities if span.label_ == "PERSON" and len(span) > 1}
@@ -99,6 +114,7 @@ def _people(doc: Doc, entities: list[Span]) -> list[Span]:
             result.append(Span(doc, span.start, span.end, label="PERSON"))
         else:
             result.append(span)
+    result = [span for span in result if not _is_lone_place(span, surnames)]
     covered = {i for span in result for i in range(span.start, span.end) if span.label_ not in _NUMBERS}
     missed = [
         Span(doc, token.i, token.i + 1, label="PERSON")

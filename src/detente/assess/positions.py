@@ -27,13 +27,14 @@ STANCE_OF_ACT: Mapping[str, Stance] = {
 """The stance that an act of this name expresses on its object. Accusing somebody is no stance on an issue."""
 
 _FRAME = frozenset(
-    "demand call request proposal offer plan idea insistence plea bid claim question issue matter establishment "
+    "demand call request proposal offer plan idea insistence plea bid claim question issue establishment "
     "creation possibility prospect introduction deployment expansion".split()
 )
 _TRANSPARENT = _FRAME - {"establishment", "creation", "introduction", "deployment", "expansion"}
 _LEADING = re.compile(
     r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that|no)\s+", re.IGNORECASE
 )
+_EMPTY = frozenset({"", "do so", "so", "do it", "do that"})
 _LONGEST = 14
 """Words of an issue's label."""
 
@@ -156,7 +157,7 @@ def _issue(span: Tokens) -> str | None:
     words = re.sub(r"\s+", " ", words).strip(" ,;:.–—-“”\"'")
     while (shorter := _LEADING.sub("", words)) != words:
         words = shorter
-    return words or None
+    return words if words.lower() not in _EMPTY else None
 
 
 def _core(root: Token, start: int, end: int) -> str:

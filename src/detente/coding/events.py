@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _HOSTILE_QUADS = frozenset({3, 4})
 _NEWS_DAYS = 31
 """An event this long before publication is still told as news, not as history."""
 
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T|$)")
 _REGIONS = {"body": 0, "heading": 1, "headline": 2}
 
 
@@ -144,7 +146,7 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
     time = dating_time(times, sentence, found.trigger.root)
     date = time.value if time is not None and time.type in {"DATE", "TIME"} else None
     published = annotated.article.published
-    if found.status == "factual" and published is not None and (date or "")[:10] > published:
+    if found.status == "factual" and published is not None and _is_later(date, published):
         found = dataclasses.replace(found, status="future")  # "the Council meets on Wednesday"
         act = dataclasses.replace(act, found=found)
         coding = code(found) or coding
@@ -167,6 +169,11 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
         trigger=quote(text, found.trigger.start_char, found.trigger.end_char),
         evidence=Span(sentence.start, sentence.end),
     )
+
+
+def _is_later(date: str | None, published: str) -> bool:
+    """Whether a TIMEX3 day or month lies after the day of publication."""
+    return date is not None and _DAY.match(date) is not None and date[:10] > published[: len(date[:10])]
 
 
 def _recent(status: EventStatus, date: str | None, published: str | None) -> EventStatus:

@@ -30,6 +30,10 @@ _PLAIN = frozenset(
 _HOLD = frozenset(
     "hold have begin start resume conduct open attend join continue end conclude finish complete leave".split()
 )
+_PARTY_NOUNS = frozenset(
+    "side country party nation government delegation negotiator minister diplomat leader president official envoy team "
+    "representative general commander rival foe".split()
+)
 _MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
 _TO_THE_PRESS = frozenset({"press", "news", "media", "phone-in"})
 _VERBS = frozenset({"meet", "confer", "negotiate", "convene"})
@@ -127,7 +131,7 @@ def _verb(token: Token, sentence: Sentence) -> FoundMeeting | None:
     lemma = token.lemma_.lower()
     if token.pos_ != "VERB" or lemma not in _VERBS or any(child.dep_ == "neg" for child in token.children):
         return None
-    subject = [_phrase(c) for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subject = [_phrase(c) for c in _subjects(token)]
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
     if lemma == "meet" and any(
         c.lemma_.lower()
@@ -176,6 +180,7 @@ def _is_party(token: Token) -> bool:
     return (
         token.ent_type_ in {"PERSON", "STATE", "BODY", "SEAT", "ORG"}
         or token.pos_ == "PRON"
+        or token.lemma_.lower() in _PARTY_NOUNS
         or any(child.ent_type_ in {"STATE", "DEMONYM", "SEAT", "BODY", "PERSON"} for child in token.children)
     )
 
@@ -192,7 +197,7 @@ def _split(phrases: Iterable[Span]) -> list[Span]:
                     for t in head.subtree
                     if t not in set(head.conjuncts) and not (set(t.ancestors) & set(head.conjuncts) and t.i > head.i)
                 ]
-                result.append(head.doc[min(t.i for t in own) : head.i + 1])
+                result.append(head.doc[min(t.i for t in own) : max(t.i for t in own) + 1])
     return result
 
 
@@ -245,7 +250,17 @@ def _subject_parties(token: Token) -> list[Span]:
     oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after"} and with_somebody
     if not (direct or oblique):
         return []
-    return _split([_phrase(c) for c in verb.children if c.dep_ == "nsubj" and _is_party(c)])
+    return _split([_phrase(c) for c in _subjects(verb) if _is_party(c)])
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Subjects of a verb, also of a relative clause ("who began talks") or an infinitive ("agreed to meet")."""
+    found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found and verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "relcl" and any(c.lower_ in {"who", "which", "that"} for c in found):
+        return [verb.head]
+    return found
 
 
 def _forum(token: Token) -> Span | None:
@@ -272,6 +287,7 @@ def _place(token: Token) -> Span | None:
         anchors.append(token.head)
         if token.dep_ == "pobj":
             anchors.append(token.head.head)
+    anchors += [c for anchor in anchors for c in anchor.children if c.dep_ == "xcomp"]
     for anchor in anchors:
         for prep in anchor.children:
             if prep.dep_ != "prep" or prep.lower_ not in {"in", "at", "near"}:

@@ -16,6 +16,7 @@ from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 __all__ = ["resolve_meetings"]
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = 4
 """Characters of a value that names at least a year; a decade dates no meeting."""
 
@@ -32,6 +33,13 @@ _OUTCOMES = re.compile(
     r"|\b(?:deadlock|stalemate|walk-?out)\b",
     re.IGNORECASE,
 )
+_LASTS = re.compile(
+    r"\s+(?:of\s+)?(?:\w+\s+){0,2}(?:talks?|meetings?|sessions?|negotiations?|deliberations?|discussions?|summit|call|round)\b"
+)
+"""What follows a duration that is a meeting's: "five hours of deliberations", "four-hour session"."""
+
+_LASTED = re.compile(r"\b(?:lasted|lasting|for|after)\s+$", re.IGNORECASE)
+_APART = re.compile(r"\s+(?:after|before|ago|later|earlier|of)\b", re.IGNORECASE)
 _NEGATED_MADE = re.compile(r"\b(?:neither side|nobody|no side|no one) made any concessions?\b", re.IGNORECASE)
 _TOOK_PART = frozenset({"participate", "attend", "represent"})
 
@@ -129,13 +137,18 @@ class _Reconciler:
                 self._join(encounter, entity)
         self._members(encounter)
         if not encounter.parties and encounter.forum is None and not (mention.anaphoric or mention.again):
-            encounter.parties = self._named_beside(mention.sentence)
+            encounter.parties = self._named_beside(mention.sentence) or self._host_and_guest(mention)
         if mention.place is not None:
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
         time = dating_time(self.times, mention.sentence, mention.head)
         if time is not None and time.value is not None and time.type in {"DATE", "TIME"} and len(time.value) >= _YEAR:
             encounter.date = time.value.split("T")[0]
-            if encounter.status == "held" and self.published is not None and encounter.date > self.published:
+            if (
+                encounter.status == "held"
+                and self.published is not None
+                and _DAY.fullmatch(encounter.date)
+                and encounter.date > self.published
+            ):
                 encounter.status = "scheduled"  # "the Council meets on Wednesday"
         encounter.duration = self._duration(mention)
         encounter.outcome = self._outcome(mention.sentence)
@@ -169,6 +182,16 @@ class _Reconciler:
                     bodies.append(body)
         return bodies if len(bodies) == 2 else []
 
+    def _host_and_guest(self, mention: FoundMeeting) -> list[Entity]:
+        """ "Grossi said talks in Tehran had been inconclusive": who tells of them, and whose capital it is."""
+        place, sentence = mention.place, mention.sentence
+        if place is None or place.root.ent_type_ != "SEAT":
+            return []
+        subject = next((c for c in sentence.span.root.children if c.dep_ == "nsubj"), None)
+        guest = self.book.body_of(next(iter(self.book.at(subject)), None)) if subject is not None else None
+        host = next((e for e in self.book.entities if e.key == place.root.ent_kb_id_ and e.mentions), None)
+        return [guest, host] if guest is not None and host is not None and guest is not host else []
+
     def _members(self, encounter: _Encounter) -> None:
         if encounter.forum is None or encounter.forum.key is None or encounter.forum.kind != "forum":
             return
@@ -180,12 +203,13 @@ class _Reconciler:
                 encounter.parties.append(entity)
 
     def _duration(self, mention: FoundMeeting) -> str | None:
+        text = self.annotated.doc.text
         for time in self.times:
             if time.type != "DURATION" or not mention.sentence.start <= time.start < mention.sentence.end:
                 continue
-            if time.value is None or not time.value.startswith("PT"):
-                continue
-            return time.text
+            before = text[max(mention.sentence.start, time.start - 12) : time.start]
+            if _LASTS.match(text, time.end) or (_LASTED.search(before) and not _APART.match(text, time.end)):
+                return time.text
         return None
 
     def _outcome(self, sentence: Sentence) -> list[str]:

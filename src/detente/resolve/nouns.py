@@ -28,6 +28,7 @@ _INDEFINITE = frozenset({"a", "an", "some", "no", "any", "another", "one", "ever
 _HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
 _DIPLOMATS = frozenset({"diplomat", "official", "politician", "statesman", "stateswoman"})
 _DIPLOMATIC = ("minister", "ambassador", "envoy", "secretary", "representative", "negotiator", "diplomat")
+_INSTITUTIONS = frozenset({"ministry", "department", "parliament", "army", "embassy", "mission", "agency", "office"})
 _RANKS = frozenset({"deputy", "first", "vice", "chief", "acting", "senior", "top"})
 _BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
 _REASONS = {"STATE": "name", "BODY": "name", "ORG": "name", "SEAT": "seat-of-government", "DEMONYM": "demonym-of"}
@@ -123,8 +124,13 @@ def _nominal(scene: Scene, token: Token) -> None:
             _office_holder(scene, token, role[0], phrase)
         return
     noun = scene.roles.body_noun(scene.doc, token.i + 1)
-    if noun is not None:
-        _institution(scene, token, noun[0], phrase)
+    if noun is not None or token.lemma_.lower() in _INSTITUTIONS:
+        start = noun[0] if noun is not None else token.i
+        while (
+            start > token.left_edge.i and scene.doc[start - 1].dep_ == "compound" and not scene.doc[start - 1].ent_type_
+        ):
+            start -= 1  # "commerce ministry"
+        _institution(scene, token, start, phrase)
 
 
 def _both(scene: Scene, token: Token, phrase: Span) -> bool:
@@ -196,6 +202,12 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
         return
     if owner is None:
         return
+    if any(t.lower_ in {"former", "ex", "onetime"} for t in phrase):
+        # "the former Nigerian president" holds another office now, or none.
+        once = [p for p in scene.people if scene.seen(p) and _may_come_from(p, owner)]
+        if once:
+            scene.add((scene.preferred(once),), phrase, "former-office", token)
+        return
     # Somebody who is named by office alone: an actor without a name of his own.
     start = role_start
     while start > token.left_edge.i and scene.doc[start - 1].lower_ in _RANKS:
@@ -208,6 +220,12 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
         person.role, person.of = scene.doc[start : token.i + 1].text, owner
         person.sector, person.gender = (found[1].sector, found[1].gender) if found else (None, None)
     scene.add((person,), phrase, "office", token)
+
+
+def _may_come_from(person: Entity, state: Entity) -> bool:
+    if person.nationality is not None:
+        return person.nationality == state.key
+    return person.of is None or person.of.kind != "state" or person.of is state
 
 
 def _adjective(scene: Scene, owner: Entity) -> str:

@@ -143,8 +143,8 @@ class RoleFinder:
             end += 1
         for stop in range(at + 2, end + 1):
             found = self.person_role(doc, stop)
-            if found is None:
-                continue
+            if found is None or (stop < len(doc) and doc[stop].ent_type_ == "PERSON"):
+                continue  # the title of another: "Redwan Hussein, Prime Minister Abiy Ahmed's adviser"
             start, role = found
             # The longest role that begins here: "secretary of state", not "secretary".
             for later in range(stop + 1, min(stop + _LONGEST_ROLE, end) + 1):
@@ -154,14 +154,21 @@ class RoleFinder:
             first = start
             while first > at + 1 and doc[first - 1].lower_ in _RANKS:
                 first -= 1
-            if any(token.ent_type_ == "PERSON" for token in doc[at + 1 : first]):
+            others = [token for token in doc[at + 1 : first] if token.ent_type_ == "PERSON"]
+            if others and (others[-1].i + 1 >= first or doc[others[-1].i + 1].text not in {"'s", "'"}):
                 return None
-            owner = _owner_before(doc, first, at + 1) or _owner_after_of(doc, stop, end)
+            owner = entity_of(others[-1]) if others else None
+            owner = owner or _owner_before(doc, first, at + 1) or _owner_after_of(doc, stop, end)
             return Office(doc[first:stop].text, owner, role.gender, role.sector, name.start, end, (first, stop))
         return None
 
     def representing(self, name: Span) -> Span | None:
         """The state or body for which a person takes part: "Michaelis took part for Germany"."""
+        for clause in name.root.children:
+            if clause.dep_ == "relcl" and clause.lemma_ in {"lead", "head", "represent"}:
+                led = next((c for c in clause.children if c.dep_ in {"dobj", "obj"}), None)
+                if led is not None:  # "Getachew Reda, who led the TPLF delegation"
+                    return _entity_at(name.doc, led.left_edge.i, led.right_edge.i + 1)
         verb = name.root.head
         if name.root.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ != "VERB":
             return None

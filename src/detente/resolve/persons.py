@@ -22,6 +22,9 @@ def name_persons(scene: Scene) -> None:
     for name in sorted(names, key=lambda e: (-min(len(e), 2), e.start)):
         if any(token.is_alpha and token.text[0].isupper() for token in name):
             _name(scene, name)
+    for person, chief in scene.advisers:
+        if person.of is None and (found := scene.book.at(chief)):
+            person.of = scene.book.body_of(found[0])
 
 
 def known_mention(scene: Scene, token: Token) -> None:
@@ -78,7 +81,9 @@ def _take_office(scene: Scene, person: Entity, office: Office) -> None:
     person.gender = person.gender or office.gender
     if office.role and person.role is None:
         person.role, person.sector = office.role, office.sector
-    if person.of is None:
+    if office.owner is not None and office.owner.label_ == "PERSON":
+        scene.advisers.append((person, office.owner.root))
+    elif person.of is None:
         person.of = scene.known(office.owner)
 
 

@@ -29,6 +29,8 @@ class Scene:
         self.roles = RoleFinder(knowledge)
         self.book = ActorBook(annotated)
         self.people: list[Entity] = []
+        self.advisers: list[tuple[Entity, Token]] = []
+        """Persons who serve another person, with that person's name."""
         self.speaker: Entity | None = None
         self.spoke_in = -1
         """Number of the sentence in which the last speaker spoke."""

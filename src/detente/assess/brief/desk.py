@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from detente.assess.brief.model import Footnote, Part, PartKind
 from detente.assess.brief.reprints import stories
 from detente.assess.brief.wording import tidy
-from detente.records import Actor, ActorKind, Mention, Quote, Record, Span
+from detente.records import Actor, ActorKind, Mention, Quote, Record, Span, quote
 
 __all__ = ["Desk", "Party"]
 
@@ -140,7 +140,7 @@ class Desk:
         return tuple(sorted(found, key=lambda note: note.number))
 
     def sentences_of(self, index: int, span: Span) -> list[tuple[int, int]]:
-        """The sentences that a span touches; outside of all sentences (a headline), the line that holds it."""
+        """The sentences that a span touches; outside of all sentences (a headline, a dateline), its line."""
         sentences = self._sentences[index]
         first = max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1)
         found: list[tuple[int, int]] = []
@@ -174,10 +174,17 @@ class Desk:
         return words, None if at < 0 else (at, at + len(tidy(quote.text)))
 
     def _line(self, index: int, span: Span) -> tuple[int, int]:
-        text = self.records[index].article.text
-        start = text.rfind("\n", 0, span.start) + 1
+        """The line that holds a span, as far as no sentence takes part of it; white space at its ends left off."""
+        text, sentences = self.records[index].article.text, self._sentences[index]
         end = text.find("\n", max(span.start, span.end - 1))
-        return start, len(text) if end < 0 else end
+        start, end = text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end
+        after = bisect_right(sentences, span.start, key=lambda sentence: sentence.start)
+        if after > 0:
+            start = max(start, min(sentences[after - 1].end, span.start))
+        if after < len(sentences):
+            end = min(end, max(sentences[after].start, span.end))
+        words = quote(text, start, end)
+        return words.start, words.end
 
     def _number(self, index: int, start: int, end: int) -> Footnote:
         key = (index, start, end)

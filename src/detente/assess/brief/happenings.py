@@ -46,27 +46,31 @@ def _grouped(desk: Desk) -> list[list[_Occurrence]]:
 
     Without a date that is too little, as a party may refuse things twice: then the words must agree as well.
     """
-    groups: dict[object, list[_Occurrence]] = {}
+    found: list[list[_Occurrence]] = []
+    by_key: dict[object, list[list[_Occurrence]]] = {}
     for index, record in desk.kept:
         for event in record.events:
-            if not desk.several:
-                groups[event.id] = [(index, event)]
-                continue
-            actors, recipients = desk.names(index, event.actors), desk.names(index, event.recipients)
-            same = (event.event_type, frozenset(actors), frozenset(recipients), event.date, event.status)
-            key: object = same
-            if event.date is None:
-                words = desk.words(index, event.evidence)
-                key = next(
-                    (
-                        k
-                        for k, ((i, e), *_) in groups.items()
-                        if isinstance(k, tuple) and k[:-1] == same and alike(words, desk.words(i, e.evidence))
-                    ),
-                    (*same, (index, event.id)),
-                )
-            groups.setdefault(key, []).append((index, event))
-    return list(groups.values())
+            groups = by_key.setdefault(_key(desk, index, event), [])
+            group = next(
+                (group for group in groups if event.date is not None or _alike(desk, group[0], index, event)), []
+            )
+            if not group:
+                groups.append(group)
+                found.append(group)
+            group.append((index, event))
+    return found
+
+
+def _key(desk: Desk, index: int, event: Event) -> object:
+    if not desk.several:
+        return event.id
+    actors, recipients = desk.names(index, event.actors), desk.names(index, event.recipients)
+    return (event.event_type, frozenset(actors), frozenset(recipients), event.date, event.status)
+
+
+def _alike(desk: Desk, known: _Occurrence, index: int, event: Event) -> bool:
+    other, same = known
+    return alike(desk.words(index, event.evidence), desk.words(other, same.evidence))
 
 
 def _when(desk: Desk, occurrence: _Occurrence) -> tuple[object, ...]:
@@ -194,7 +198,16 @@ def dates(desk: Desk) -> Section:
 
 def _value(time: Time) -> str:
     if time.value is None:
-        return f"unresolved: {time.reason}" if time.reason else "unresolved"
+        return f"unresolved: {_why(time.reason)}" if time.reason else "unresolved"
     said = say_time(time.value, time.mod)
     kind = "" if time.type == "DATE" else f" ({TIME_TYPES[time.type]})"
     return f"{said}{kind}"
+
+
+def _why(reason: str) -> str:
+    """A reason in words; as it is when it is no code of the calendar."""
+    # Here, as the calendar brings the language model with it, which a brief of records at hand does not need.
+    from detente.resolve.calendar import REASONS  # noqa: PLC0415
+
+    said = REASONS.get(reason, reason).rstrip(".")
+    return said[:1].lower() + said[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from detente.assess.brief.desk import Desk
@@ -35,28 +36,41 @@ class Gathering:
 
 def gatherings(desk: Desk) -> list[Gathering]:
     """The meetings of all records that have evidence, merged, in the order of their dates."""
-    found: dict[object, Gathering] = {}
+    found: list[Gathering] = []
     for index, record in desk.kept:
         for meeting in record.meetings:
             if not meeting.evidence:
                 continue
-            key = _key(desk, index, meeting) if desk.several else (index, meeting.id)
-            gathering = found.setdefault(key, Gathering(meeting.forum, meeting.date, meeting.status))
+            who = dict.fromkeys(desk.names(index, meeting.participants))
+            same = (known for known in found if index not in known.articles and _same(known, meeting, who))
+            gathering = next(same, None) if desk.several else None
+            if gathering is None:
+                gathering = Gathering(meeting.forum, meeting.date, meeting.status)
+                found.append(gathering)
             _join(desk, gathering, index, meeting)
-    return sorted(found.values(), key=lambda g: (g.date is None, g.date or "", g.places[0]))
+    return sorted(found, key=lambda g: (g.date is None, g.date or "", g.places[0]))
 
 
-def _key(desk: Desk, index: int, meeting: Meeting) -> object:
-    """The same forum, or the same participants, on the same day: the same meeting. Undated ones stay apart."""
-    if meeting.date is None:
-        return (index, meeting.id)
-    who = meeting.forum or desk.names(index, sorted(meeting.participants))
-    return (meeting.date, who if isinstance(who, str) else frozenset(who))
+def _same(known: Gathering, meeting: Meeting, who: dict[str, None]) -> bool:
+    """Whether two articles mean one meeting: the same day, and nothing that they say of it disagrees.
+
+    One article may name the forum and another only who met, one both sides and another only one. That a day has
+    two meetings of the same parties in the same place is rarer than that two articles report one meeting.
+    """
+    if meeting.date is None or known.date != meeting.date or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", meeting.date):
+        return False
+    if known.forum and meeting.forum:
+        return known.forum == meeting.forum
+    if known.place and meeting.place and known.place != meeting.place:
+        return False
+    first, second = set(known.participants), set(who)
+    return bool(first and second) and (first <= second or second <= first)
 
 
 def _join(desk: Desk, gathering: Gathering, index: int, meeting: Meeting) -> None:
     if _FINAL.index(meeting.status) < _FINAL.index(gathering.status):
         gathering.status = meeting.status
+    gathering.forum = gathering.forum or meeting.forum
     gathering.place = gathering.place or meeting.place
     gathering.duration = gathering.duration or meeting.duration
     gathering.outcome = gathering.outcome or meeting.outcome

@@ -64,7 +64,7 @@ TIME_TYPES: dict[TimeType, str] = {"DATE": "date", "TIME": "time", "DURATION": "
 
 TOWARD: dict[Stance, str] = {
     "demands": "from",
-    "rejects": "from",
+    "rejects": "toward",
     "opposes": "toward",
     "supports": "with",
     "offers": "to",

@@ -31,6 +31,8 @@ class Clause:
     predicate: int | None = None
     preps: list[tuple[str, int]] = field(default_factory=list)
     passive: bool = False
+    antecedent: int | None = None
+    """The noun that a pronoun in the object stands for."""
 
     def prep(self, *names: str) -> list[int]:
         """Objects of the given prepositions."""
@@ -72,7 +74,7 @@ def read_clause(tree: Tree, verb: int) -> Clause:
     clause.preps = list(tree.preps(verb))
     for particle in tree.kids(verb, "prt", "advmod"):
         clause.preps.extend(tree.preps(particle))
-    clause.complement = next(iter(tree.kids(verb, "xcomp", "ccomp")), None)
+    clause.complement = next((k for k in tree.kids(verb, "xcomp", "ccomp") if k > verb), None)
     clause.predicate = next(iter(tree.kids(verb, "oprd", "acomp", "attr")), None)
     objects = tree.kids(verb, "dobj")
     receivers = [i for i in tree.kids(verb, "dative") if not tree.kids(i, "pobj")]
@@ -87,6 +89,8 @@ def read_clause(tree: Tree, verb: int) -> Clause:
             clause.receiver = objects[0]
     else:
         clause.object = _relative_object(tree, verb)
+        if clause.object is None and clause.predicate is not None and tree.label(clause.predicate) == "PERSON":
+            clause.object, clause.predicate = clause.predicate, None  # "called President Zawde"
     if clause.object is None and clause.complement is None:
         _borrow_object(tree, clause)
     return clause

@@ -10,9 +10,14 @@ __all__ = ["one_deed_each"]
 
 _ABSORBING = frozenset(
     "demand call urge ask order invite reject veto threaten agree promise offer propose willing prevent cancel suspend "
-    "lift allow accept accept_demand conclude attend fail_agree ceasefire oblige deny_entry ratify end_strike".split()
+    "lift allow accept accept_demand conclude attend fail_agree ceasefire oblige deny_entry ratify end_strike concede".split()
 )
 """Acts whose object is part of the deed: "refuses to meet" is one refusal, not a refusal and a meeting."""
+
+_SPOKEN = frozenset(
+    "demand call ask urge order propose offer invite threaten promise accuse criticise apologise".split()
+)
+"""What was said stays said, whatever becomes of it: "NATO rejected Moscow's demands" tells of two deeds."""
 
 
 def one_deed_each(tree: Tree, found: dict[int, Match]) -> list[Match]:
@@ -48,12 +53,12 @@ def _absorb(tree: Tree, found: dict[int, Match], match: Match, dropped: set[int]
         if len(line) > 12:
             break
         line.extend(k for k in tree.kids(at, "conj", "xcomp", "dobj", "pcomp") if k not in line)
-        line.extend(o for p in tree.kids(at, "prep") if tree.lower[p] == "of" for o in tree.kids(p, "pobj"))
+        line.extend(o for p in tree.kids(at, "prep") if tree.lower[p] in {"of", "for"} for o in tree.kids(p, "pobj"))
     for at in line:
         inner = found.get(at)
         if inner is None or inner is match:
             continue
-        if inner.entry.pos == "N" and inner.anchor == at and _has_own_agent(tree, inner, match):
+        if at == start and inner.entry.act in _SPOKEN and inner.anchor == at and _has_own_agent(tree, inner, match):
             match.content = match.content or inner.entry.act
             continue
         dropped.add(at)
@@ -62,4 +67,6 @@ def _absorb(tree: Tree, found: dict[int, Match], match: Match, dropped: set[int]
 
 def _has_own_agent(tree: Tree, inner: Match, outer: Match) -> bool:
     own = noun_owners(tree, inner.head, "by")
+    if outer.entry.act == "concede":  # "dropped its demand"
+        own = [i for i in own if tree.tags[i] != "PRP$"]
     return bool(own) and inner.roles.agents == own and not set(own) & set(outer.roles.agents)

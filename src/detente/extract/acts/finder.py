@@ -80,8 +80,7 @@ class _Finder:
 
 def _act(tree: Tree, lexicon: Lexicon, sentence: Sentence, match: Match, published: str | None) -> Act:
     nominal = match.entry.pos == "N" and match.anchor == match.head
-    question = any(tree.lower[i] == "?" for i in range(max(0, sentence.span.end - 3), sentence.span.end))
-    sure = certainty(tree, lexicon, match.anchor, nominal=nominal, question=question)
+    sure = certainty(tree, lexicon, match.anchor, nominal=nominal, question=_open(tree, sentence, match.anchor))
     if match.entry.pos == "N" and not nominal:
         _noun_and_verb(tree, lexicon, match, sure)
     status, reason = sure.verdict()
@@ -110,6 +109,17 @@ def _act(tree: Tree, lexicon: Lexicon, sentence: Sentence, match: Match, publish
         by_speaker=match.by_speaker,
         content=match.content,
     )
+
+
+def _open(tree: Tree, sentence: Sentence, anchor: int) -> bool:
+    """The sentence asks, or its first clause is a condition by inversion ("Were a meeting to be useful, ...")."""
+    start, end = sentence.span.start, sentence.span.end
+    if any(tree.lower[i] == "?" for i in range(max(start, end - 3), end)):
+        return True
+    if tree.lower[start] not in {"were", "had", "should"}:
+        return False
+    comma = next((i for i in range(start, min(end, start + 40)) if tree.lower[i] == ","), start)
+    return anchor < comma
 
 
 def _noun_and_verb(tree: Tree, lexicon: Lexicon, match: Match, sure: Certainty) -> None:

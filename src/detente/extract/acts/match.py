@@ -69,8 +69,10 @@ class VerbMatcher:
                 yield Match(entry, i, sorted(words), i, clause)
 
     def _has_prep(self, clause: Clause, prep: str) -> bool:
-        if any(name == prep for name, _ in clause.preps):
+        if any(name == prep and self._tree.label(obj) not in NO_PARTY for name, obj in clause.preps):
             return True
+        if any(name == prep for name, _ in clause.preps):
+            return False  # "called on Friday"
         return any(self._tree.lower[k] == prep for k in self._tree.kids(clause.verb, "prep", "dative"))
 
     def _holds(self, test: tuple[tuple[str, ...], bool], entry: Entry, clause: Clause) -> bool:
@@ -125,9 +127,9 @@ class VerbMatcher:
             return self._in(obj, "actor") or self._in(obj, "captives")
         if name == "place":
             return tree.label(obj) in _PLACES or self._in(obj, "territory")
-        return self._in(self._noun(obj, name), name)
+        return self._in(self._noun(obj, name, clause), name)
 
-    def _noun(self, obj: int, group: str) -> int:
+    def _noun(self, obj: int, group: str, clause: Clause) -> int:
         """The noun that an object condition looks at; a pronoun stands for the last noun of the wanted class."""
         tree = self._tree
         at = object_head(tree, self._lexicon, obj)
@@ -137,6 +139,7 @@ class VerbMatcher:
             if tree.tokens[back].text == "\n":
                 return at
             if tree.tags[back].startswith("N") and self._in(back, group):
+                clause.antecedent = back
                 return back
         return at
 

@@ -21,6 +21,8 @@ def needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Senten
         others.append(tree.phrase(roles.object))
     if not agents and not others:
         return match.entry.pos == "V" and match.clause is not None and match.clause.object is not None and not need
+    if match.entry.pos == "N" and not others and all(tree.tags[i] == "PRP$" for i in roles.agents):
+        return False  # "its demands": a mere mention
     if politics.is_sport(sentence, ambiguous=need in {"strong", "attackers", "violent"}):
         return False
     strong_agent = any(politics.strong(a) for a in agents) or any(politics.speaks(i) for i in roles.agents)

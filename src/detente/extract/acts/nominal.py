@@ -213,7 +213,10 @@ class _NounRoles:
     def _taking_part(self, i: int) -> list[int]:
         """ "She made this clear in talks with him": the subject of the clause takes part."""
         tree, at = self._tree, i
-        if tree.deps[i] != "pobj" or tree.lower[tree.heads[i]] not in {"in", "during", "at", "for"}:
+        prep = tree.heads[i]
+        if tree.deps[i] != "pobj" or tree.lower[prep] not in {"in", "during", "at", "for"}:
+            return []
+        if tree.lower[prep] == "for" and not tree.is_verb(tree.heads[prep]):
             return []
         for head in tree.up(i):
             if tree.is_verb(head):

@@ -106,6 +106,9 @@ class VerbRoles:
         if obj is None:
             self._owned_clause()
             return
+        if clause.antecedent is not None:  # "both were closed"
+            self._roles.patients = noun_owners(tree, clause.antecedent)
+            return
         at = object_head(tree, self._lexicon, obj)
         if not self._is_thing(at) and not tree.tags[at].startswith("PRP"):
             self._roles.patients = tree.all_conjuncts([at])

@@ -12,6 +12,7 @@ from detente.extract.statements.ranges import Pairs
 __all__ = ["Draft", "cue_group", "hypothetical", "name_group", "negated", "reach"]
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must", "can", "'ll", "'d", "wo", "ca"})
 _PROSPECT = frozenset({"expect", "likely", "plan", "suppose", "set", "schedule", "want", "hope", "intend", "due"})
 _REFUSAL = frozenset({"refuse", "decline", "deny", "fail", "avoid", "stop"})
@@ -62,6 +63,8 @@ def name_group(noun: Token) -> tuple[int, int]:
         if (child.dep_ == "relcl" and low > noun.i) or (child.dep_ in {"acl", "advcl", "parataxis"} and low > noun.i and noun.doc[low - 1].text in {",", "-", "–", "—"}):
             end = min(end, low)
     doc = noun.doc
+    # "GENEVA, Switzerland - The envoy": a dateline is no part of the name.
+    start = max((i + 1 for i in range(start, noun.i) if doc[i].text in _DASHES and doc[i - 1].whitespace_), default=start)
     while end - 1 > noun.i and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {")", '"', "”"}:
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in {"(", '"', "“"}:

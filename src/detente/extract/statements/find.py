@@ -19,6 +19,7 @@ from detente.extract.statements.medium import medium
 from detente.extract.statements.nouns import adjective_draft, adverb_draft, noun_draft
 from detente.extract.statements.quoted import give_quotations
 from detente.extract.statements.ranges import Pairs
+from detente.extract.statements.transcripts import turn_drafts
 from detente.extract.statements.verbs import verb_draft
 
 __all__ = ["find_statements"]
@@ -28,7 +29,8 @@ def find_statements(annotated: Annotated) -> list[FoundStatement]:
     """Who says, wants or thinks what, sorted by where the content begins. Time is linear in the article."""
     ground = survey(annotated)
     drafts = [draft for token in annotated.doc if (draft := _draft(ground, token)) is not None]
-    drafts += headline_drafts(ground, drafts)
+    turns = turn_drafts(ground)
+    drafts += turns or headline_drafts(ground, drafts)
     drafts += give_quotations(ground, drafts, [tidy(ground, draft) for draft in drafts])
     drafts += carried_drafts(ground, drafts)
     found = [_statement(ground, draft, content) for draft in drafts if (content := tidy(ground, draft))]

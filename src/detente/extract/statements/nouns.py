@@ -106,7 +106,7 @@ def adjective_draft(ground: Ground, word: Token) -> Draft | None:
     if not pieces:
         return None
     copula = word.head if word.head.pos_ in {"AUX", "VERB"} and word.dep_ in {"acomp", "oprd", "conj"} else None
-    who = subject(copula) if copula is not None and not passive(copula) else None
+    who = subject(copula) if copula is not None and not passive(copula) else _described(word)
     start, end = word.i, word.i + 1
     if after is not None and after.i == end:
         end += 1
@@ -124,6 +124,16 @@ def adjective_draft(ground: Ground, word: Token) -> Draft | None:
         negated=copula is not None and negated(copula),
         hypothetical=copula is not None and hypothetical(copula),
     )
+
+
+def _described(word: Token) -> Token | None:
+    """Who is "a minister eager to ..." or "..., confident that ..."."""
+    head = word.head
+    if word.dep_ in {"ROOT", "ccomp"}:
+        return next((c for c in word.lefts if c.dep_ == "nsubj"), None)
+    if word.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return head
+    return subject(head) if word.dep_ == "advcl" and head.pos_ in {"VERB", "AUX"} else None
 
 
 def adverb_draft(ground: Ground, word: Token) -> Draft | None:

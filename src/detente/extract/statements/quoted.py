@@ -44,7 +44,10 @@ def give_quotations(ground: Ground, drafts: list[Draft], contents: list[list[tup
         if claimed[quote.index]:
             continue
         draft = _beside(ground, quote) if quote.whole or _led_in(ground, quote) else None
-        if draft is not None:
+        split = _second_half(ground, quote, placed)
+        if split is not None:
+            split.quoted.append((quote.start, quote.end))
+        elif draft is not None:
             new.append(draft)
             insort(placed, (draft.cue[0] if draft.cue else 0, len(drafts) + len(new), draft), key=lambda item: item[:2])
         elif quote.whole:
@@ -164,6 +167,23 @@ def _draft(verb: Token, who: Token | None, quoted: tuple[int, int], after: Token
         negated=negated(verb),
         hypothetical=hypothetical(verb),
     )
+
+
+def _second_half(ground: Ground, quote: QuotedSpan, placed: Placed) -> Draft | None:
+    """The statement of a sentence that "..., he said, ..." cuts in two, of which this is the second half."""
+    at = _first_token(ground, quote.start)
+    before = ground.quotes[quote.index - 1] if quote.index else None
+    if at is None or before is None or before.paragraph != quote.paragraph:
+        return None
+    if ground.text[quote.start - 2 : quote.start].strip() not in {",", ""} or quote.start - before.end > _LONGEST_LEAD:
+        return None
+    index = bisect_left(placed, at, key=lambda item: item[0])
+    draft = placed[index - 1][2] if index else None
+    if draft is None or draft.cue is None or draft.head is None or draft.sense not in _SPEECH:
+        return None
+    cue = ground.annotated.doc[draft.cue[0]]
+    between = before.end <= cue.idx and not re.search(r"[.?!;:]\s", ground.text[before.end : quote.start])
+    return draft if between and ground.text[before.end - 2] in ",-–—…" else None
 
 
 def _goes_on(ground: Ground, quote: QuotedSpan, placed: Placed) -> Draft | None:

@@ -208,7 +208,7 @@ def _active(verb: Token, cue: Cue | None) -> Pairs:
     elif "o" in frames and (cue.recipient != "out" or not pieces):
         pieces.append(reach(thing))
         if cue.sense not in {"want", "show"} or cue.recipient:
-            pieces += [reach(c) for c in _children(verb, "prep") if c.lower_ in _TAILS and c.i > thing.i and not _when(c)]
+            pieces += [reach(c) for c in verb.rights if c.i > thing.i and _carries_on(c)]
     elif cue.recipient == "in" and pieces:
         pieces.append(reach(thing))
     return merge(pieces)
@@ -222,6 +222,13 @@ def _stray_clause(verb: Token) -> Pairs:
                 if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts):
                     return [reach(clause)]
     return []
+
+
+def _carries_on(child: Token) -> bool:
+    """Whether a phrase after the object says more of it: "blamed X for ...", "announced talks in March"."""
+    if child.dep_ == "prep":
+        return child.lower_ in _TAILS and not _when(child)
+    return child.dep_ in {"acl", "relcl", "xcomp"} and child.doc[child.left_edge.i - 1].text != ","
 
 
 def _complement(verb: Token) -> Pairs:

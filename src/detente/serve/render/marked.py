@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -45,11 +46,13 @@ class MarkedText:
     extra: Iterable[tuple[int, int]] = ()
     """Further places that something on the page links to."""
     found: list[Evidence] = field(default_factory=list)
+    _longest: int = 0
 
     def render(self, record: Record) -> str:
         """The whole text as paragraphs."""
         self.found = [item for item in evidence(record) if item.key in self.lines]
         self.found.sort(key=lambda item: (item.span.start, item.span.end))
+        self._longest = max((item.span.end - item.span.start for item in self.found), default=0)
         units = self._units(record)
         return "\n".join(self._block(record.article, *match.span(), units) for match in _blocks(record.article.text))
 
@@ -91,9 +94,9 @@ class MarkedText:
         """Links to the records that rest on a sentence; actors and dates are linked where their words stand."""
         span = Span(*unit)
         links: dict[str, str] = {}
-        for item in self.found:
+        for item in self._inside(span):
             letter = _LETTERS.get(item.key if item.key == "assessment" else item.key[0])
-            if letter and item.span.overlaps(span):
+            if letter:
                 line, words = self.lines[item.key]
                 links.setdefault(f"{letter}{line}", f'<a href="#{line}" title="{html_text(words)}">{letter}</a>')
         return f'<span class="chips">{"".join(links.values())}</span>' if links else ""
@@ -102,7 +105,7 @@ class MarkedText:
         """A stretch of text in segments: within one, the same records hold from its first to its last character."""
         if start >= end:
             return ""
-        inside = [item for item in self.found if item.span.start < end and item.span.end > start]
+        inside = self._inside(Span(start, end))
         cuts = {start, end}
         for item in inside:
             cuts |= {max(item.span.start, start), min(item.span.end, end)}
@@ -110,6 +113,12 @@ class MarkedText:
             self._segment(text[a:b], [item for item in inside if item.span.start <= a and item.span.end >= b])
             for a, b in pairwise(sorted(cuts))
         )
+
+    def _inside(self, span: Span) -> list[Evidence]:
+        """What overlaps a stretch of text. Nothing that begins further before it than the longest span is long."""
+        first = bisect_left(self.found, span.start - self._longest, key=lambda item: item.span.start)
+        last = bisect_left(self.found, span.end, key=lambda item: item.span.start)
+        return [item for item in self.found[first:last] if item.span.end > span.start]
 
     def _segment(self, words: str, items: list[Evidence]) -> str:
         shown = html_text(words)
