@@ -33,7 +33,7 @@ def test_a_quotation_left_open_says_so() -> None:
     assert not open_one.closed
 
 
-@given(st.text(alphabet="ab “”\"«»„.", max_size=60))
+@given(st.text(alphabet='ab “”"«»„.', max_size=60))
 def test_quotations_are_ordered_and_apart(text: str) -> None:
     found = find_quotations(text, 0, len(text))
     ends = [0]

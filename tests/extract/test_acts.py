@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.extract.act_gold import article
 
 from detente.annotate.document import Annotator
 from detente.extract.acts import Act, find_acts
 from detente.resolve.knowledge import load_knowledge
+from tests.extract.act_gold import article
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,9 @@ def test_wish_is_marked(annotator: Annotator) -> None:
     assert act.object.text.startswith("the Russian office")
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "No progress. War? Peace!", ".... !!! “” ", "RUSSIA REJECTS NATO DEMANDS"])
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "No progress. War? Peace!", ".... !!! “” ", "RUSSIA REJECTS NATO DEMANDS"]
+)
 def test_odd_texts_do_not_crash(annotator: Annotator, text: str) -> None:
     _acts(annotator, text)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.act_gold import measure
 
 from detente.annotate.document import Annotator
 from detente.resolve.knowledge import load_knowledge
+from tests.extract.act_gold import measure
 
 
 @pytest.mark.parametrize(("held_out", "floor"), [(False, 0.9), (True, 0.7)])

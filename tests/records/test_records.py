@@ -19,12 +19,15 @@ def record(**parts: object) -> Record:
 
 
 def full_record() -> Record:
-    actor = Actor(
-        id="a1", name="Freedonia", kind="state", mentions=(Mention(0, 9, "Freedonia", reason="name"),)
-    )
+    actor = Actor(id="a1", name="Freedonia", kind="state", mentions=(Mention(0, 9, "Freedonia", reason="name"),))
     statement = Statement(id="s1", kind="direct", speaker="a1", content=(Quote(29, 36, "“Never,"),))
     event = Event(
-        id="e1", event_type="REJECT", actors=("a1",), trigger=Quote(10, 17, "rejects"), evidence=Span(0, 28), reported_by="s1"
+        id="e1",
+        event_type="REJECT",
+        actors=("a1",),
+        trigger=Quote(10, 17, "rejects"),
+        evidence=Span(0, 28),
+        reported_by="s1",
     )
     return record(actors=(actor,), statements=(statement,), events=(event,), sentences=(Span(0, 28),))
 

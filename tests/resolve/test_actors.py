@@ -97,7 +97,8 @@ def test_both_sides_are_the_two_parties() -> None:
 
 def test_a_platform_is_no_person() -> None:
     record = detente.read(
-        "The Polish minister Adam Sikora wrote on Twitter that sanctions against Belarus would stay.", published="2023-05-02"
+        "The Polish minister Adam Sikora wrote on Twitter that sanctions against Belarus would stay.",
+        published="2023-05-02",
     )
     assert "Twitter" not in actor_names(record)
 

@@ -55,12 +55,14 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_help_starts_fast() -> None:
-    """300 ms is the promise; the best of five, as the machine may be busy with other things."""
+    """300 ms is the promise: of processor time, the best of five, as the machine may be busy with other things."""
+    resource = pytest.importorskip("resource")
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         run("--help")
-        times.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(times) < 0.3
 
 
@@ -306,6 +308,14 @@ def test_the_same_bytes_whatever_the_hash_seed(article: Path) -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
+
+
+def test_evaluate_is_there_when_its_module_is() -> None:
+    pytest.importorskip("detente.evaluate.cli")
+    assert b"evaluate" in run("--help").stdout
+    done = run("evaluate", "--help")
+    assert done.returncode == 0
+    assert b"Usage: detente evaluate" in done.stdout
 
 
 def test_output_is_utf_8_in_any_locale(article: Path) -> None:

@@ -16,8 +16,8 @@ from detente.records.tables import read_table
 __all__ = ["is_political"]
 
 _PARTIES = frozenset({"STATE", "BODY", "SEAT", "DEMONYM"})
-_FEWEST = 2
-"""Distinct political words without which nothing political is told."""
+_SHORT = 3
+"""Sentences of a text that has no room to say what it is about."""
 
 
 @cache
@@ -28,12 +28,11 @@ def _subjects() -> Mapping[str, str]:
 def is_political(annotated: Annotated) -> bool:
     """Whether the article tells of states, bodies or officials dealing with each other.
 
-    True when it names at least one state, body or seat of government, uses at least two different words of
-    politics, and no other subject's words outnumber them.
+    True when it names at least one state, body or seat of government, and words of politics outnumber those of any
+    other subject; a text of up to three sentences only must not speak of another subject.
     """
     table = _subjects()
     counts: Counter[str] = Counter()
-    political: set[str] = set()
     parties = False
     for sentence in annotated.sentences:
         for token in sentence.span:
@@ -41,10 +40,7 @@ def is_political(annotated: Annotated) -> bool:
             subject = table.get(token.lemma_.lower())
             if subject is not None:
                 counts[subject] += 1
-                if subject == "politics":
-                    political.add(token.lemma_.lower())
-    if not parties or len(political) < _FEWEST:
-        # A single line ("Russia rejects the NATO offer") has no room for two such words.
-        return parties and not counts and len(annotated.sentences) <= 2
+    if not parties:
+        return False
     others = max((count for subject, count in counts.items() if subject != "politics"), default=0)
-    return counts["politics"] > others
+    return counts["politics"] > others or (not others and len(annotated.sentences) <= _SHORT)

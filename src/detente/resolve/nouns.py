@@ -63,6 +63,19 @@ def _named(scene: Scene, span: Span | None) -> None:
     for token in span:
         scene.book.by_token.setdefault(token.i, (entity,))
     scene.add((entity,), span, _REASONS[span.label_], root)
+    if entity.kind == "forum":
+        _parties_in_name(scene, span, entity)
+
+
+def _parties_in_name(scene: Scene, span: Span, forum: Entity) -> None:
+    """The NATO-Russia Council names NATO and Russia."""
+    for key in scene.knowledge.members_on(forum.key or "", scene.published):
+        member = scene.owner(key)
+        at = span.text.find(member.name) if member is not None else -1
+        if member is not None and at >= 0:
+            start = span.start_char + at
+            member.mentions.append((start, start + len(member.name), "party-of-forum"))
+            member.last_sentence = max(member.last_sentence, scene.sentence)
 
 
 def _is_place(scene: Scene, span: Span) -> bool:

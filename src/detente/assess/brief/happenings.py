@@ -9,6 +9,7 @@ from detente.assess.brief.wording import (
     TIME_TYPES,
     clip,
     count,
+    last_day,
     listed,
     number,
     quoted,
@@ -76,7 +77,7 @@ def _alike(desk: Desk, known: _Occurrence, index: int, event: Event) -> bool:
 def _when(desk: Desk, occurrence: _Occurrence) -> tuple[object, ...]:
     """By date. Undated events come last in one article; in several they stand where they were reported."""
     index, event = occurrence
-    known = event.date or (desk.published(index) if desk.several else "")
+    known = last_day(event.date) or event.date or (desk.published(index) if desk.several else "")
     return (not known, known, event.date is None, index, event.evidence)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
-from detente.assess.brief.wording import MEETING_STATUSES, clip, count, listed, say_date
+from detente.assess.brief.wording import MEETING_STATUSES, clip, count, last_day, listed, say_date
 from detente.records import Meeting, MeetingStatus, Span
 
 __all__ = ["Gathering", "gatherings", "meetings", "told"]
@@ -48,7 +48,7 @@ def gatherings(desk: Desk) -> list[Gathering]:
                 gathering = Gathering(meeting.forum, meeting.date, meeting.status)
                 found.append(gathering)
             _join(desk, gathering, index, meeting)
-    return sorted(found, key=lambda g: (g.date is None, g.date or "", g.places[0]))
+    return sorted(found, key=lambda g: (g.date is None, last_day(g.date) or g.date or "", g.places[0]))
 
 
 def _same(known: Gathering, meeting: Meeting, who: dict[str, None]) -> bool:

@@ -161,8 +161,13 @@ def subjects(tree: Tree, verb: int) -> list[int]:
         if dep == "pcomp":
             at = head
             continue
+        if dep == "conj" and tree.tags[verb] in {"VBD", "VBZ", "VBP"} and tree.tags[head] in {"VB", "VBG"}:
+            return _finite_subject(tree, head)
         if dep == "prep":
             if not tree.is_verb(head):
+                verb = tree.heads[head]
+                if tree.deps[head] == "dobj" and tree.lemmas[verb] in _OBJECT_CONTROL:
+                    return tree.all_conjuncts([head])  # "accused the alliance of ignoring"
                 return _owners(tree, head)
             if tree.lower[at] in {"of", "for", "from", "with"} and (found := _controlled(tree, head)):
                 return found
@@ -178,6 +183,14 @@ def subjects(tree: Tree, verb: int) -> list[int]:
         ):
             return []
         at = head
+    return []
+
+
+def _finite_subject(tree: Tree, verb: int) -> list[int]:
+    """ "accused them of avoiding the core and threatened measures": a finite verb goes with the finite one."""
+    for head in tree.up(verb):
+        if tree.is_verb(head) and (own := tree.kids(head, "nsubj")):
+            return tree.all_conjuncts([_antecedent(tree, head, i) for i in own[:1]])
     return []
 
 

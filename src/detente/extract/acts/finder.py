@@ -22,6 +22,9 @@ from detente.extract.acts.tree import Tree
 
 __all__ = ["find_acts"]
 
+_ANNOUNCED = frozenset({"withdraw", "release", "resign", "reopen", "disarm", "visit", "meet", "exercise", "deploy"})
+"""Who announces one of these has not yet done it."""
+
 _PLACE_LABELS = frozenset({"GPE", "SEAT", "STATE", "LOC", "FAC"})
 
 
@@ -129,6 +132,8 @@ def _noun_and_verb(tree: Tree, lexicon: Lexicon, match: Match, sure: Certainty) 
             sure.add("negated", "no")
         if "future" in lexicon.kinds("adj", tree.lower[kid]) and tree.lemmas[match.anchor] != "hold":
             continue
+    if match.entry.act in _ANNOUNCED and tree.lemmas[match.anchor] in {"announce", "promise", "pledge"}:
+        sure.add("future", "announced")
     if tree.lemmas[match.anchor] in {"plan", "schedule", "prepare", "arrange"}:
         sure.add("future", tree.lemmas[match.anchor])
 

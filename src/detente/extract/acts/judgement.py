@@ -9,7 +9,7 @@ from detente.extract.acts.clause import object_head, subjects
 from detente.extract.acts.lexicon import Entry, Lexicon
 from detente.extract.acts.match import Match
 from detente.extract.acts.politics import Politics
-from detente.extract.acts.roles import Roles, noun_owners
+from detente.extract.acts.roles import NO_PARTY, Roles, noun_owners
 from detente.extract.acts.tree import Tree
 
 __all__ = ["judgement", "obligation"]
@@ -59,7 +59,7 @@ def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
         entries = lexicon.entries.get(("J", word), ())
         if entries and not noun:
             match = _disposition(tree, entries[0], i, kid, subject)
-            if match is not None:
+            if match is not None and any(politics.weak(tree.phrase(s)) for s in subject):
                 return match
         if not subject:
             continue
@@ -97,7 +97,7 @@ def _predicate(tree: Tree, lexicon: Lexicon, kid: int, noun: bool) -> str | None
 
 def _disposition(tree: Tree, entry: Entry, verb: int, kid: int, subject: list[int]) -> Match | None:
     """ "is open to talks", "is ready to withdraw"."""
-    about = next(iter(tree.pobjs(kid, "to", "for")), None)
+    about = next((o for o in tree.pobjs(kid, "to", "for") if tree.label(o) not in NO_PARTY), None)
     inner = next(iter(tree.kids(kid, "xcomp")), None)
     if about is None and inner is None:
         for prep in tree.kids(kid, "prep"):

@@ -49,7 +49,8 @@ class VerbMatcher:
         if not entries:
             return
         clause = read_clause(tree, i)
-        particles = {tree.lower[k]: k for k in tree.kids(i, "prt", "advmod", "prep", "acomp", "oprd")}
+        particles = {tree.lower[k]: k for k in tree.kids(i, "prt", "advmod", "acomp", "oprd")}
+        particles |= {tree.lower[k]: k for k in tree.kids(i, "prep") if not tree.kids(k, "pobj")}
         strict = [tree.lower[k] for k in tree.kids(i, "prt")]
         for entry in entries:
             words = [i]
@@ -99,6 +100,11 @@ class VerbMatcher:
             return bool(modals & {"should", "must"}) or (tree.tags[inner] in {"VB", "VBP"} and not modals)
         if name == "will":
             inner = clause.complement
+            if inner is not None and not all(
+                tree.tags[s] == "PRP" or any(tree.lower[s] == tree.lower[a] for a in clause.agents)
+                for s in tree.kids(inner, "nsubj", "nsubjpass")
+            ):
+                return False  # "warned that others will" is no threat
             return inner is not None and any(
                 tree.lower[k] in {"will", "would", "wo", "'ll", "could"} for k in tree.kids(inner, "aux")
             )
@@ -115,10 +121,16 @@ class VerbMatcher:
         kind, _, group = name.rpartition(":")
         if kind == "cl":
             return clause.complement is not None and self._in(clause.complement, group)
+        if kind == "pred":
+            named = tree.kids(clause.verb, "oprd", "acomp", "ccomp", "xcomp") + clause.prep("as")
+            named += tree.kids(clause.verb, "dobj")[1:]
+            return any(self._in(k, group) for k in named)
         if name.startswith("="):
             return any(self._in(k, name[1:]) for k in self._near(clause))
         if obj is None:
             return False
+        if name == "polhead":
+            return tree.label(obj) in {"STATE", "SEAT", "BODY", "GPE", "DEMONYM"}
         if name == "pol":
             return self._politics.strong(tree.phrase(obj))
         if name in {"person", "person_pol"}:

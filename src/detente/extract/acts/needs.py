@@ -15,6 +15,8 @@ def needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Senten
     """Whether the participants make the reading political."""
     need = match.entry.needs
     roles = match.roles
+    if roles.agents and all(_is_event(tree, lexicon, i) for i in roles.agents):
+        return False  # "the Brussels talks leave both divided"
     agents = [tree.phrase(i) for i in roles.agents]
     others = [tree.phrase(i) for i in roles.patients]
     if roles.object is not None and tree.tags[roles.object].startswith("N"):
@@ -38,12 +40,19 @@ def needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Senten
             not agents or strong_agent or any(lexicon.is_in(tree.lemmas[i], "attackers") for i in roles.agents)
         )
     if need == "civil":
-        return bool(agents) and not any(lexicon.is_in(tree.lemmas[i], "lobby") for i in roles.agents)
+        states = any(tree.label(i) in {"STATE", "SEAT", "BODY"} for i in roles.agents)
+        return bool(agents) and not states and not any(lexicon.is_in(tree.lemmas[i], "lobby") for i in roles.agents)
     if need == "risk":
         return match.anchor == match.head and _under_risk(tree, lexicon, match.head)
+    if not agents and not need and match.entry.tests and politics.political_text:
+        return True  # "the agreement was signed in July": the object tells that it is politics
     if agents and not strong and not any(politics.weak(a) for a in agents):
         return False
     return strong or any(politics.weak(p) for p in [*agents, *others])
+
+
+def _is_event(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    return not tree.label(i) and any(lexicon.is_in(tree.lemmas[i], group) for group in ("talks", "deal", "demand"))
 
 
 def _under_risk(tree: Tree, lexicon: Lexicon, noun: int) -> bool:

@@ -214,7 +214,15 @@ class _NounRoles:
         """ "She made this clear in talks with him": the subject of the clause takes part."""
         tree, at = self._tree, i
         prep = tree.heads[i]
-        if tree.deps[i] != "pobj" or tree.lower[prep] not in {"in", "during", "at", "for"}:
+        if tree.deps[i] != "pobj" or tree.lower[prep] not in {
+            "in",
+            "during",
+            "at",
+            "for",
+            "after",
+            "following",
+            "before",
+        }:
             return []
         if tree.lower[prep] == "for" and not tree.is_verb(tree.heads[prep]):
             return []

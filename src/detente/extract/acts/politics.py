@@ -37,14 +37,16 @@ class Politics:
                 if any(self._is_sign(t.i) for t in around if t.head.i >= entity.start or t.dep_ == "compound"):
                     self._known.add(entity[-1].text)
         count = max(1, len(self._sport))
-        self._political_text = strong / count >= _POLITICAL_DENSITY and not self._sports_desk
+        self.political_text = strong / count >= _POLITICAL_DENSITY and not self._sports_desk
 
     def _sport_words(self, sentence: Sentence) -> int:
         lemmas = self._tree.lemmas
         return sum(self._lexicon.is_in(lemmas[token.i], "sport") for token in sentence.span)
 
     def _is_sign(self, i: int) -> bool:
-        return self._tree.label(i) in _STRONG or self._lexicon.is_in(self._tree.lemmas[i], "actor")
+        if self._tree.label(i) in _STRONG:
+            return True
+        return self._tree.tags[i].startswith("N") and self._lexicon.is_in(self._tree.lemmas[i], "actor")
 
     def is_sport(self, sentence: Sentence, *, ambiguous: bool) -> bool:
         """Whether the sentence is about sport; one word suffices where the verb itself is ambiguous."""
@@ -77,11 +79,12 @@ class Politics:
         """Possibly political: a name or a pronoun, in a text that is about politics."""
         if self.strong(phrase):
             return True
-        if not self._political_text or any(self._lexicon.is_in(self._tree.lemmas[t.i], "lobby") for t in phrase):
+        if not self.political_text or any(self._lexicon.is_in(self._tree.lemmas[t.i], "lobby") for t in phrase):
             return False
-        return any(self._tree.label(t.i) in _WEAK or t.tag_ in _PRONOUNS for t in phrase) or any(
-            self._lexicon.is_in(t.lemma_.lower(), "noun_actor_plural") for t in phrase
-        )
+        root = phrase.root
+        if root.tag_ in _PRONOUNS or self._lexicon.is_in(self._tree.lemmas[root.i], "noun_actor_plural"):
+            return True
+        return any(self._tree.label(t.i) in _WEAK for t in phrase)
 
     def person(self, phrase: Span) -> bool:
         """A person by name or by office."""

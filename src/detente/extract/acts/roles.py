@@ -35,7 +35,7 @@ def names_party(tree: Tree, i: int) -> bool:
 
 def noun_owners(tree: Tree, noun: int, *preps: str) -> list[int]:
     """Whose a noun is: "Moscow's demands", "a U.S. call", "the proposal by France", conjuncts apart."""
-    found = tree.kids(noun, "poss")
+    found = [i for i in tree.kids(noun, "poss") if tree.label(i) not in NO_PARTY]
     if not found:
         found = tree.pobjs(noun, *(preps or ("by", "from", "of")))[:1]
         if found and not names_party(tree, found[0]):
@@ -115,7 +115,10 @@ class VerbRoles:
             if clause.complement is not None:
                 self._roles.object = clause.complement
             return
-        found = noun_owners(tree, at) or self._pick("by", "from", "of", "on", "to", "with", "for", "in", "against")
+        found = noun_owners(tree, at)
+        if not found:
+            near = self._pick("by", "from", "of", "on", "to", "with", "for", "in", "against")
+            found = [p for p in near if not self._is_thing(p)]
         self._roles.patients = [p for p in found if p != at]
 
     def _owned_clause(self) -> None:
@@ -141,7 +144,7 @@ class VerbRoles:
             if clause.complement is not None:
                 roles.object = clause.complement
                 roles.patients = self._own_subject(clause.complement) or roles.patients
-        roles.patients = [p for p in roles.patients if p != roles.object]
+        roles.patients = [p for p in roles.patients if p != roles.object and not self._is_thing(p)]
         if not roles.patients and roles.object is not None:
             roles.patients = noun_owners(self._tree, roles.object, "by", "from", "of")
 
@@ -152,7 +155,9 @@ class VerbRoles:
         if not roles.patients and clause.complement is not None:
             roles.patients = self._own_subject(clause.complement)
         if roles.object is None and roles.patients:
-            roles.object = next(iter(self._tree.kids(roles.patients[0], "acl", "relcl")), None)
+            late = [k for k in self._tree.kids(clause.verb, "advcl") if k > roles.patients[-1]]
+            late = [k for k in late if any(self._tree.tags[a] == "TO" for a in self._tree.kids(k, "aux"))]
+            roles.object = late[0] if late else next(iter(self._tree.kids(roles.patients[0], "acl", "relcl")), None)
         if roles.object is None and obj is not None and not self._politics.weak(self._tree.phrase(obj)):
             roles.object = obj  # "urged restraint", "allowed access"
             roles.patients = self._pick("to", "on", "for") or noun_owners(self._tree, obj)
@@ -231,7 +236,7 @@ class VerbRoles:
         """ "the Russian proposal": a thing of somebody's, not somebody."""
         if self._tree.label(noun) in _OWNERS or self._lexicon.is_in(self._tree.lemmas[noun], "actor"):
             return False
-        return self._tree.tags[noun].startswith("N")
+        return not self._tree.tags[noun].startswith(("PRP", "W"))
 
     def _own_subject(self, verb: int) -> list[int]:
         return self._tree.all_conjuncts(self._tree.kids(verb, "nsubj", "nsubjpass")[:1])

@@ -18,6 +18,7 @@ __all__ = ["Certainty", "certainty"]
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 _UNTIL = frozenset({"until", "till", "before"})
+_PAST_TAGS = frozenset({"VBD", "VBN"})
 _NEGATIVES = frozenset({"not", "n't", "never", "no longer", "hardly", "nor", "neither", "nt"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none", "nor"})
 _SURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "ll"})
@@ -99,7 +100,7 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
     for kid in tree.kids(verb, "mark"):
         if tree.lower[kid] in _CONDITIONS:
             found.add("condition", tree.lower[kid])
-        elif tree.lower[kid] in _UNTIL:
+        elif tree.lower[kid] in _UNTIL and tree.tags[verb] not in _PAST_TAGS:
             found.add("hypothetical", tree.lower[kid])
     subject = tree.kids(verb, "nsubj", "nsubjpass")
     for kid in tree.kids(verb, "aux"):
@@ -167,9 +168,11 @@ def _govern(tree: Tree, lexicon: Lexicon, head: int, found: Certainty, part: str
 
 def _above_verb(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Step:
     head, dep = tree.heads[at], tree.deps[at]
-    if head == at:
-        return None
     infinitive = any(tree.tags[i] == "TO" for i in tree.kids(at, "aux"))
+    if head == at:
+        if infinitive:
+            found.add("future", "headline_to")  # "NATO to deploy troops"
+        return None
     if dep == "conj":
         own = bool(tree.kids(at, "nsubj", "nsubjpass", "expl"))
         finite = any(
@@ -177,14 +180,20 @@ def _above_verb(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Ste
             for i in tree.kids(at, "aux", "auxpass")
         )
         shares = tree.is_verb(head) and not own and not finite and tree.tags[at] in {"VB", "VBN", "VBG"}
+        if any(tree.lower[i] in {"nor", "neither"} for i in tree.kids(head, "cc", "preconj")):
+            found.add("negated", "nor")
         if tree.tags[at] in {"VBD", "VBZ", "VBP"}:  # a finite verb shares only the condition of the first
             for kid in tree.kids(head, "mark"):
                 if tree.lower[kid] in _CONDITIONS:
                     found.add("condition", tree.lower[kid])
             return None
+        if tree.tags[at] == "VB" and not shares and not tree.kids(at, "aux"):
+            found.add("hypothetical", "infinitive")
         return head, tree.is_verb(head) or tree.deps[head] in {"acomp"}, shares
     if dep == "xcomp" or (dep == "ccomp" and infinitive):
         return _above_infinitive(tree, lexicon, at, head, found, infinitive)
+    if dep == "ccomp" and tree.tags[at] == "VB" and tree.lemmas[head] in {"make", "let", "have", "help"}:
+        return head, True, True  # "an attempt to make it accept"
     if dep == "ccomp":
         kinds = lexicon.kinds("verb", tree.lemmas[head])
         if kinds & {"hypothetical", "wants", "future"} and _REPORTS not in kinds:
@@ -271,6 +280,8 @@ def _above_noun(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Ste
         return head, False, False
     if dep == "pobj":
         return _above_prep(tree, lexicon, head, found)
+    if dep == "dobj" and tree.lemmas[head] == "call":
+        return None  # "called the withdrawal a good sign"
     if dep == "dobj":
         _govern(tree, lexicon, head, found, "verb")
         if "hypothetical" in lexicon.kinds("verb", tree.lemmas[head]) or found.met:

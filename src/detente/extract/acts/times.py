@@ -54,11 +54,13 @@ def _dated(tree: Tree, verb: int, published: str | None) -> str | None:
 
 
 def _old(tree: Tree, kid: int, published: str | None) -> str | None:
-    phrase = tree.whole(kid)
-    if len(phrase) > 30:
-        phrase = phrase[:30]
+    if tree.deps[kid] == "advcl":
+        inner = tree.kids(kid, "prep", "npadvmod", "advmod")
+        return next((reason for i in inner if (reason := _old(tree, i, published))), None)
+    objects = tree.kids(kid, "pobj")
+    phrase = tree.doc[kid : tree.phrase(objects[0]).end] if objects else tree.phrase(kid)
     text = phrase.text
-    if tree.deps[kid] != "advcl" and tree.lower[kid] in {"by", "until", "since", "for"} and tree.lower[kid] != "since":
+    if tree.lower[kid] in {"by", "until", "for"}:
         return None
     if _PAST.search(text):
         return "past_time"

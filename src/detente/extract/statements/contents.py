@@ -57,8 +57,12 @@ def _after_colon(ground: Ground, draft: Draft, pairs: Pairs) -> Pairs:
     """In "X had dampened hopes: There is no deal, he said" the saying is what follows the colon."""
     if draft.cue is None or draft.head is None or not pairs:
         return pairs
-    start, end = pairs[0]
     doc = ground.annotated.doc
+    whose = doc[min(span[0] for span in (draft.cue, draft.source) if span)].idx
+    if len(pairs) > 1 and pairs[0][1] <= whose and ground.text[pairs[0][1] : pairs[0][1] + 1] == ":":
+        # "There was no deal: X said that ...": what X said follows.
+        return pairs[1:]
+    start, end = pairs[0]
     if end > doc[draft.cue[0]].idx:
         return pairs
     colon = ground.text.find(": ", start, end)

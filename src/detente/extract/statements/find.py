@@ -81,8 +81,9 @@ def _nested(found: list[FoundStatement]) -> Iterator[FoundStatement]:
         while at < len(opening) and opening[at][0] <= place:
             open_now.append((-opening[at][1], opening[at][2]))
             at += 1
-        open_now = [item for item in open_now if item[0] > place]
-        holder = next((j for end, j in reversed(open_now) if j != i), None)
+        while open_now and open_now[-1][0] <= place:
+            open_now.pop()
+        holder = next((j for end, j in reversed(open_now) if j != i and end > place), None)
         if holder is not None and not (found[i].cue is None and found[i].content == found[holder].content):
             outer[i] = holder
     for i, statement in enumerate(found):

@@ -20,6 +20,8 @@ _TAILS = frozenset({"for", "as", "of", "over", "against", "about", "with", "towa
 
 _QUOTABLE = frozenset({"dobj", "oprd", "attr", "intj", "npadvmod", "xcomp", "acomp", "dep", "nsubj", "advcl", "pobj", "meta", "conj"})
 _SPEECH = frozenset({"say", "ask", "deny"})
+_DEPTH = 4
+"""How deep in a clause the parser may hide the next saying."""
 
 
 def verb_draft(ground: Ground, verb: Token) -> Draft | None:
@@ -94,10 +96,13 @@ def _drop_next_saying(draft: Draft, verb: Token) -> None:
     if verb_cue(verb) is None:
         return
     holes: Pairs = []
-    for low, high in draft.content:
-        for token in verb.doc[low:high]:
-            if token.pos_ == "VERB" and (start := _next_saying(verb, token)) is not None and start > low:
-                holes.append((start, max(reach(token)[1], token.i + 1)))
+    level = [child for child in _children(verb, "ccomp")]
+    for _ in range(_DEPTH):
+        level = [child for head in level for child in _children(head, "conj", "advcl", "ccomp", "xcomp", "acl", "relcl")]
+        for token in level:
+            start = _next_saying(verb, token)
+            if start is not None and any(low < start < high for low, high in draft.content):
+                holes.append((start, reach(token)[1]))
     if holes:
         left = minus(draft.content, holes)
         draft.content = left or draft.content
