@@ -98,7 +98,7 @@ def read_article(article: Article) -> Record:
         times=times,
         figures=resolve_figures(annotated, find_figures(annotated), book, statements),
         positions=find_positions(coded, book),
-        assessment=assess_direction(annotated, coded),
+        assessment=assess_direction(annotated, coded, statements, book),
         notes=(_note("N002"),) if published is None else (),
         produced_by=_provenance(),
     )

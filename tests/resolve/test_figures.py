@@ -17,7 +17,7 @@ def read(text: str) -> Record:
         ("The United States will send 3,000 troops to Poland.", 3_000, False, "troops"),
         ("The EU offered $1.5 billion in aid to Ukraine.", 1_500_000_000, False, "USD"),
         ("Iran enriched uranium to 60 percent, the agency said.", 60, False, "percent"),
-        ("The rebels freed twenty-two hostages under the ceasefire.", 22, False, "people"),
+        ("The rebels in Sudan freed twenty-two hostages under the ceasefire.", 22, False, "people"),
         ("More than two thousand civilians died in the war in Sudan, the UN said.", 2_000, True, "people"),
     ],
 )

@@ -14,15 +14,27 @@ from functools import cache
 
 from detente.annotate.document import Annotated, Sentence
 from detente.coding.events import CodedAct
-from detente.records import Assessment, Direction, Span
+from detente.records import Assessment, Direction, Span, Statement
 from detente.records.tables import read_table
+from detente.resolve.entities import ActorBook, Entity
 
 __all__ = ["assess_direction"]
 
 _HARD_TYPES = frozenset({"REJECT", "THREATEN", "ACCUSE", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_SOFT_TYPES = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT", "AID"})
-_JUDGEMENT = 2.0
-"""A judgement of the article weighs as much as two acts."""
+_DEEDS = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_SOFT_TYPES = frozenset({"AGREE", "CONCEDE", "RETREAT", "SUPPORT", "COOPERATE"})
+_BETWEEN_FOES = frozenset({"SUPPORT", "COOPERATE"})
+"""Soft only toward somebody with whom the article also reports a quarrel: thanking an ally eases nothing."""
+
+_PROCEDURE = frozenset({"meet", "visit", "phone", "attend", "invite"})
+"""Acts that only set up or hold a meeting: neutral in BPA."""
+
+_UNREAL = frozenset({"negated", "hypothetical", "historical"})
+_WORDS_OF_ARTICLE, _WORDS_OF_PARTY = 2.0, 1.0
+"""A judgement weighs as much as two acts when the article makes it, as one act when a party does."""
+
+_SAID, _DONE = 1.0, 2.0
+"""Troops, sanctions and violence weigh more than words."""
 
 _LEAST = 2.0
 """Less evidence than this is none."""
@@ -49,32 +61,70 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"\s+".join(words) + r"\b", re.IGNORECASE)
 
 
-def assess_direction(annotated: Annotated, acts: Sequence[CodedAct]) -> Assessment:
-    """The verdict: hardened from an index of 0.6, eased up to 0.4, mixed between; unknown with thin evidence."""
+def assess_direction(
+    annotated: Annotated, acts: Sequence[CodedAct], statements: Sequence[Statement], book: ActorBook
+) -> Assessment:
+    """The verdict: hardened from an index of 0.6, eased up to 0.4, mixed between; unknown with thin evidence.
+
+    What one party alleges of another does not count, as if it had happened; nor does what is denied, feared or past.
+    """
     hard: dict[Span, float] = {}
     soft: dict[Span, float] = {}
+    contents = [part for statement in statements for part in statement.content]
     for sentence in annotated.sentences:
         if sentence.region == "heading":
             continue
-        for is_hard in _judgements(annotated, sentence):
-            side = hard if is_hard else soft
-            side[Span(sentence.start, sentence.end)] = _JUDGEMENT
+        span = Span(sentence.start, sentence.end)
+        for at, is_hard in _judgements(annotated, sentence):
+            by_party = any(part.start <= at < part.end for part in contents)
+            side, weight = hard if is_hard else soft, _WORDS_OF_PARTY if by_party else _WORDS_OF_ARTICLE
+            side[span] = max(side.get(span, 0.0), weight)
+    foes = _foes(acts, book)
     for act in acts:
-        if act.coding is None or act.found.status in {"negated", "hypothetical", "historical"}:
-            continue
-        if not (act.actors or act.recipients):
+        side_of_act = _side(act, foes, book)
+        if side_of_act is None:
             continue
         span = Span(act.found.sentence.start, act.found.sentence.end)
-        if act.coding.event_type in _HARD_TYPES:
-            hard[span] = max(hard.get(span, 0.0), 1.0)
-        elif act.coding.event_type in _SOFT_TYPES:
-            soft[span] = max(soft.get(span, 0.0), 1.0)
+        side = hard if side_of_act else soft
+        done = act.coding is not None and act.coding.event_type in _DEEDS | {"RETREAT"} and act.status == "factual"
+        side[span] = max(side.get(span, 0.0), _DONE if done else _SAID)
     return _verdict(hard, soft)
 
 
-def _judgements(annotated: Annotated, sentence: Sentence) -> list[bool]:
+def _bodies(entities: Sequence[Entity], book: ActorBook) -> set[int]:
+    return {(book.body_of(entity) or entity).number for entity in entities}
+
+
+def _foes(acts: Sequence[CodedAct], book: ActorBook) -> set[frozenset[int]]:
+    """Pairs of bodies of which one demands of, refuses, accuses or harms the other in this article."""
+    pairs: set[frozenset[int]] = set()
+    for act in acts:
+        if act.coding is None or act.coding.event_type not in _HARD_TYPES | {"REQUEST"} or act.status in _UNREAL:
+            continue
+        pairs |= {frozenset({a, b}) for a in _bodies(act.actors, book) for b in _bodies(act.recipients, book) if a != b}
+    return pairs
+
+
+def _side(act: CodedAct, foes: set[frozenset[int]], book: ActorBook) -> bool | None:
+    """True for a hard act, False for a soft one, None for what counts on neither side."""
+    if act.coding is None or act.status in _UNREAL | {"alleged"} or not (act.actors or act.recipients):
+        return None
+    kind = act.coding.event_type
+    if kind in _HARD_TYPES:
+        return True
+    if kind not in _SOFT_TYPES or act.found.act in _PROCEDURE:
+        return None
+    if kind in _BETWEEN_FOES:
+        toward = _bodies(act.recipients, book)
+        if not any(frozenset({a, b}) in foes for a in _bodies(act.actors, book) for b in toward):
+            return None
+    return False
+
+
+def _judgements(annotated: Annotated, sentence: Sentence) -> list[tuple[int, bool]]:
+    """Words that judge the course of talks: (character, hard)."""
     text = annotated.doc.text[sentence.start : sentence.end]
-    found: list[bool] = []
+    found: list[tuple[int, bool]] = []
     taken: list[tuple[int, int]] = []
     for pattern, is_hard in _cues():
         for match in pattern.finditer(text):
@@ -85,7 +135,7 @@ def _judgements(annotated: Annotated, sentence: Sentence) -> list[bool]:
             turned = bool(_NEGATION.search(before))
             if is_hard and turned:
                 continue
-            found.append(is_hard or turned)
+            found.append((sentence.start + match.start(), is_hard or turned))
     return found
 
 

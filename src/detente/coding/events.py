@@ -37,6 +37,8 @@ class CodedAct:
     actors: tuple[Entity, ...]
     recipients: tuple[Entity, ...]
     statement: Statement | None
+    status: EventStatus
+    """As the text has it: negated, feared, alleged by another, or told as fact."""
     voice: Entity | None
     """Who speaks, or whose official does ("a senior US official")."""
 
@@ -62,7 +64,8 @@ def code_acts(
         if coding is not None and coding.event_type == "CONSULT":
             actors = _parties(actors, book, knowledge, published)
         recipients = tuple(entity for entity in _resolve(act.patients, book) if entity not in actors)
-        coded.append(CodedAct(act, coding, actors, recipients, statement, voice))
+        status = _status(act, coding, actors, recipients, voice if statement is not None else None, statement, book)
+        coded.append(CodedAct(act, coding, actors, recipients, statement, status, voice))
     return coded
 
 
@@ -146,10 +149,10 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
     time = dating_time(times, sentence, found.trigger.root)
     date = time.value if time is not None and time.type in {"DATE", "TIME"} else None
     published = annotated.article.published
-    if found.status == "factual" and published is not None and _is_later(date, published):
-        found = dataclasses.replace(found, status="future")  # "the Council meets on Wednesday"
-        act = dataclasses.replace(act, found=found)
-        coding = code(found) or coding
+    status = _recent(act.status, date, published)
+    if status == "factual" and published is not None and _is_later(date, published):
+        status = "future"  # "the Council meets on Wednesday"
+        coding = code(dataclasses.replace(found, status="future")) or coding
     place = text[found.place.start_char : found.place.end_char] if found.place is not None else None
     return Event(
         id="e0",
@@ -158,7 +161,7 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
         contexts=tuple(coding.contexts),
         actors=tuple(book.actor_id(e) for e in act.actors if e.number in mentioned),
         recipients=tuple(book.actor_id(e) for e in act.recipients if e.number in mentioned),
-        status=_recent(_status(act, book), date, published),
+        status=status,
         date=date,
         place=place,
         score=coding.score,
@@ -187,21 +190,25 @@ def _recent(status: EventStatus, date: str | None, published: str | None) -> Eve
     return "factual" if 0 <= age.days <= _NEWS_DAYS else status
 
 
-def _status(act: CodedAct, book: ActorBook) -> EventStatus:
+def _status(
+    act: Act,
+    coding: Coding | None,
+    actors: Sequence[Entity],
+    recipients: Sequence[Entity],
+    voice: Entity | None,
+    statement: Statement | None,
+    book: ActorBook,
+) -> EventStatus:
     """Status of an act where it stands: what one party says of another is alleged, never factual."""
-    found = act.found
     # A refusal that is worded as a negated concession ("will not compromise") was made, not withheld.
-    status: EventStatus = "factual" if found.negated_to is not None else found.status
-    if status != "factual" or act.statement is None or found.by_speaker:
+    status: EventStatus = "factual" if act.negated_to is not None else act.status
+    if status != "factual" or statement is None or act.by_speaker:
         return status
-    speaker = act.voice
-    if speaker is not None:
-        body = book.body_of(speaker) or speaker
-        doers = {id(e) for e in act.actors} | {id(book.body_of(e)) for e in act.actors}
-        if id(speaker) in doers or id(body) in doers:
+    if voice is not None:
+        own = {voice.number, (book.body_of(voice) or voice).number}
+        doers = {e.number for e in actors} | {body.number for e in actors if (body := book.body_of(e)) is not None}
+        if coding is not None and coding.event_type == "CONSULT":
+            doers |= {body.number for e in recipients if (body := book.body_of(e) or e) is not None}
+        if own & doers:
             return "factual"
-        if act.coding is not None and act.coding.event_type == "CONSULT":
-            met = {id(e) for e in act.recipients} | {id(book.body_of(e)) for e in act.recipients}
-            if id(body) in met:
-                return "factual"
     return "alleged"

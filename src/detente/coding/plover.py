@@ -33,6 +33,7 @@ _ASSAULT_MODES = (
     ("firearms", frozenset({"gunman", "gunmen", "shot", "gunfire", "rifle", "sniper"})),
     ("unconventional", frozenset({"chemical", "sarin", "chlorine", "nerve"})),
 )
+_CYBER = frozenset({"hacker", "hackers", "cyber", "cyberattack", "cyberattacks", "malware"})
 _WEAPONS = frozenset(
     "weapon missile tank warship ship jet aircraft bomber artillery rocket submarine drone destroyer frigate fighter "
     "warplane helicopter carrier battery launcher".split()
@@ -110,6 +111,10 @@ def _typed(tables: Tables, act: Act, row: ActCode, name: str) -> tuple[str, str 
             inner = tables.acts.get(refused)
         found, number = _asked(tables.requests, inner, about, mode, cameo, reject=True)
         return kind, found, "129" if name == "veto" else number
+    if name == "warn":
+        return kind, mode, cameo  # what is warned against is not what is threatened
+    if name == "attack" and _words(act) & _CYBER:
+        return "COERCE", "cyber", "170"
     if kind == "THREATEN":
         return kind, *_threatened(tables.threats, inner, about, cameo)
     if name == "exercise" and (_words(act) & _JOINT or len(act.agents) > 1 or act.patients):

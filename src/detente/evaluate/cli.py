@@ -12,7 +12,10 @@ from detente.records.errors import MissingFile, OutputError
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Score Detente on corpora with gold annotations.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+    help="Score Detente on corpora with gold annotations.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 
 

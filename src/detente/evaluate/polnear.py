@@ -86,7 +86,9 @@ def _attributions(standoff: str) -> Iterator[Attribution]:
     for event in events:
         # "Content2" is a second part of the content, and so on.
         spans = {
-            name: tuple(sorted({s for role, mark in event if role.rstrip("2").lower() == name for s in marks.get(mark, [])}))
+            name: tuple(
+                sorted({s for role, mark in event if role.rstrip("2").lower() == name for s in marks.get(mark, [])})
+            )
             for name in ROLES
         }
         if event and event[0][0].startswith("Attribution") and spans["content"]:

@@ -12,7 +12,7 @@ from detente.annotate.document import Annotated
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.nouns import noun_mention
-from detente.resolve.persons import known_mention, name_persons
+from detente.resolve.persons import known_mention, name_owners, name_persons
 from detente.resolve.pronouns import first_person, pronoun_mention
 from detente.resolve.scene import Scene
 
@@ -49,6 +49,7 @@ def resolve_actors(
             if speakers[number] is not None:
                 scene.speaker, scene.spoke_in = speakers[number], sentence.index
     first_person(scene, sources, speakers)
+    name_owners(scene)
     scene.book.speakers = speakers
     scene.book.voices = [speaker or _behind(scene, s) for s, speaker in zip(sources, speakers, strict=True)]
     return scene.book

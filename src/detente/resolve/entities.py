@@ -80,8 +80,10 @@ class ActorBook:
             and token.dep_ in {"amod", "compound", "poss", "nmod", "nummod"}
         ]
         for token in modifiers:
-            if found := self.at(token):
-                return found
+            # "American and Russian diplomats" are of both.
+            found = tuple(e for part in (token, *token.conjuncts) for e in self.at(part))
+            if found:
+                return tuple(dict.fromkeys(found))
         for token in root.children:
             if token.dep_ == "prep" and token.lower_ in {"of", "from", "by"} and span.start <= token.i < span.end:
                 for child in token.children:

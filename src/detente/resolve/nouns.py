@@ -29,6 +29,8 @@ _HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
 _DIPLOMATS = frozenset({"diplomat", "official", "politician", "statesman", "stateswoman"})
 _DIPLOMATIC = ("minister", "ambassador", "envoy", "secretary", "representative", "negotiator", "diplomat")
 _INSTITUTIONS = frozenset({"ministry", "department", "parliament", "army", "embassy", "mission", "agency", "office"})
+_FORCES = frozenset({"force", "troop", "soldier"})
+_VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
 _RANKS = frozenset({"deputy", "first", "vice", "chief", "acting", "senior", "top"})
 _BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
 _REASONS = {"STATE": "name", "BODY": "name", "ORG": "name", "SEAT": "seat-of-government", "DEMONYM": "demonym-of"}
@@ -210,6 +212,10 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
     role = scene.doc[role_start : token.i + 1].text.lower()
     owner = scene.book.body_of(_owner(scene, token, role_start))
     fitting = [p for p in scene.people if scene.seen(p) and _holds(scene, p, role, owner)]
+    if not fitting and owner is not None:
+        # "Poland's foreign minister said ...", and his name only in the next sentence.
+        fitting = [p for p in scene.people if p.of is owner and (p.role or "").lower() == role]
+        fitting = fitting if len(fitting) == 1 else []
     if fitting:
         scene.add((scene.preferred(fitting),), phrase, "title-of", token)
         return
@@ -268,6 +274,13 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> N
     """ "the Russian foreign ministry"; "the ministry" is the one so called that was named last."""
     noun = scene.doc[noun_start : token.i + 1].text
     owner = _owner(scene, token, noun_start)
+    owner = scene.book.body_of(owner) or owner
+    if token.lemma_.lower() in _FORCES:
+        if owner is not None:
+            scene.add((owner,), phrase, "forces-of", token)
+        return
+    if token.lemma_.lower() in _VAGUE and token.i == noun_start:
+        return
     if owner is None:
         for entity in reversed(scene.book.entities):
             if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):

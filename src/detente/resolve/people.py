@@ -97,12 +97,18 @@ class RoleFinder:
         if found is None:
             return Office(None, None, gender, None, at, name.end, (at, at)) if gender or at < name.start else None
         start, role = found
+        if doc[at - 1].tag_ in {"NNS", "NNPS"}:
+            return None  # "the foreign ministers, Antony Blinken and Sergei Lavrov"
         first = start
         sentence_start = name.sent.start
         while (
             first > sentence_start
             and doc[first - 1].ent_type_ not in _OWNERS
-            and (doc[first - 1].lower_ in _RANKS or (doc[first - 1].text == "-" and first - 1 > sentence_start))
+            and (
+                doc[first - 1].lower_ in _RANKS
+                or (doc[first - 1].text == "-" and first - 1 > sentence_start)
+                or (doc[first - 1].dep_ == "compound" and doc[first - 1].text[0].isupper())  # "Defence Secretary"
+            )
         ):
             first -= 1
         owner = _owner_before(doc, first, sentence_start) or _owner_after_of(doc, start, at)

@@ -13,7 +13,7 @@ from detente.resolve.knowledge import Official, load_knowledge
 from detente.resolve.people import Office
 from detente.resolve.scene import Scene
 
-__all__ = ["known_mention", "name_persons"]
+__all__ = ["known_mention", "name_owners", "name_persons"]
 
 
 def name_persons(scene: Scene) -> None:
@@ -25,6 +25,16 @@ def name_persons(scene: Scene) -> None:
     for person, chief in scene.advisers:
         if person.of is None and (found := scene.book.at(chief)):
             person.of = scene.book.body_of(found[0])
+
+
+def name_owners(scene: Scene) -> None:
+    """Whom a person speaks for is part of the record also where only the person is named."""
+    for person in scene.people:
+        owner = person.of
+        while owner is not None and not owner.mentions and person.mentions:
+            start, end, _ = min(person.mentions)
+            owner.mentions.append((start, end, "office-of"))
+            owner = owner.of
 
 
 def known_mention(scene: Scene, token: Token) -> None:
@@ -55,8 +65,10 @@ def _name(scene: Scene, name: Span) -> None:
     if office is not None:
         _take_office(scene, person, office)
     if person.of is None:
-        person.of = scene.known(scene.roles.representing(name)) or _owner_by_place(scene, name, office)
+        person.of = scene.known(scene.roles.representing(name))
     _from_table(scene, person)
+    if person.of is None:
+        person.of = _owner_by_place(scene, name, office)
     start = office.start if office is not None and office is before else name.start
     for token in name:
         scene.book.by_token[token.i] = (person,)

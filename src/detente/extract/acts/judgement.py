@@ -68,7 +68,7 @@ def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
             continue
         match = Match(_entry(act, word), kid, sorted([i, kid]), i, None, by_speaker=True)
         topic = subject[0]
-        strong = [s for s in subject if politics.strong(tree.phrase(s))]
+        strong = [s for s in subject if politics.strong(tree.phrase(s)) or _is_known_person(tree, politics, s)]
         thing = not _is_party(tree, lexicon, topic)
         if act == "reject" and not thing:
             return None
@@ -113,6 +113,10 @@ def _disposition(tree: Tree, entry: Entry, verb: int, kid: int, subject: list[in
             patients = patients or tree.pobjs(obj, "to", "with", "from")
     match.roles = Roles(agents=subject, patients=tree.all_conjuncts(patients[:1]), object=target)
     return match
+
+
+def _is_known_person(tree: Tree, politics: Politics, i: int) -> bool:
+    return tree.label(i) == "PERSON" and politics.weak(tree.phrase(i))
 
 
 def _is_party(tree: Tree, lexicon: Lexicon, i: int) -> bool:

@@ -165,6 +165,8 @@ class _NounRoles:
 
     def _owned(self) -> None:
         inner = self._inner("of", "to")
+        if inner is None:  # "the rejection by NATO of Moscow's demands"
+            inner = next((o for by in self._tree.pobjs(self._noun, "by") for o in self._tree.pobjs(by, "of")), None)
         self._roles.object = inner if inner is not None else self._infinitive
         if inner is not None:
             self._roles.patients = noun_owners(self._tree, inner)

@@ -82,6 +82,8 @@ class VerbRoles:
 
     def _target(self) -> None:
         self._roles.patients = self._objects() or self._pick("on", "against", "at", "in")
+        if self._obj is None and self._clause.complement is not None:  # "called Putin a liar"
+            self._roles.patients = self._own_subject(self._clause.complement) or self._roles.patients
         topic = self._first("of", "for", "over", "with", "to", "as")
         self._roles.object = topic if topic is not None else self._gerund()
 
@@ -196,6 +198,10 @@ class VerbRoles:
         if not self._roles.patients and self._obj is not None:
             self._roles.patients = noun_owners(self._tree, self._obj)
 
+    def _against(self) -> None:
+        found = self._pick("on", "upon", "against", "at", "outside", "into", "to", "with", "for", "from", "in", "over")
+        self._roles.patients = [p for p in found if not self._lexicon.is_in(self._tree.lemmas[p], "strike")]
+
     def _agree(self) -> None:
         self._roles.patients = self._pick("with", "between")
         self._set_topic()
@@ -280,7 +286,7 @@ _FRAMES: Mapping[str, Callable[[VerbRoles], None]] = {
     "go": VerbRoles._go,
     "leave": VerbRoles._leave,
     "impose": VerbRoles._impose,
-    "against": VerbRoles._impose,
+    "against": VerbRoles._against,
     "agree": VerbRoles._agree,
     "concede": VerbRoles._concede,
     "threaten": VerbRoles._threaten,

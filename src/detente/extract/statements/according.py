@@ -44,7 +44,7 @@ def _in_the_view(ground: Ground, token: Token) -> Draft | None:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
         low, high = name_group(owner)
-        return _around(ground, token, (token.i, token.i + 1) if owner.i > token.i + 1 else (token.i, token.i + 1), (low, high), noun)
+        return _around(ground, token, (token.i, token.i + 1), (low, high), noun)
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if of is None or owner is None:
@@ -81,11 +81,12 @@ def _clause(token: Token, start: int, end: int, first: int, last: int) -> tuple[
     """The whole sentence, unless it has clauses joined as equals, of which the phrase belongs to one."""
     doc = token.doc
     head = token.head
-    if _closes(token, end, last) and not any(
-        verb_cue(t) is not None and any(c.dep_ == "ccomp" for c in t.children) and t.pos_ == "VERB" for t in doc[first:start]
-    ):
+    if _closes(token, end, last) and not any(_reports(word) for word in doc[first:start]):
         return first, last
     for _ in range(_CLIMB):
+        left, right = reach(head)
+        if head.dep_ == "ccomp" and head.head.i < left < start and verb_cue(head.head) is not None:
+            return max(first, left), min(last, max(right, end))
         if head.dep_ in {"conj", "parataxis"} and head.pos_ in {"VERB", "AUX"} and _has_subject(head):
             low, high = reach(head)
             return max(first, min(low, start)), min(last, max(high, end))
@@ -107,6 +108,10 @@ def _closes(token: Token, end: int, last: int) -> bool:
     """Whether the phrase ends the sentence after a comma: it then covers all of it."""
     doc = token.doc
     return doc[token.i - 1].text == "," and all(doc[i].is_punct or doc[i].is_space for i in range(end, last))
+
+
+def _reports(word: Token) -> bool:
+    return word.pos_ == "VERB" and verb_cue(word) is not None and any(c.dep_ == "ccomp" for c in word.children)
 
 
 def _has_subject(verb: Token) -> bool:

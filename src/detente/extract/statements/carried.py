@@ -32,10 +32,14 @@ def carried_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if before.index not in spoken or before.paragraph != sentence.paragraph or sentence.index in spoken:
             continue
         quotes = list(ground.quotes_in(sentence.start, sentence.end))
-        if any(quote.index in taken or quote.end > sentence.end + 1 or quote.start < sentence.start for quote in quotes):
+        if any(
+            quote.index in taken or quote.end > sentence.end + 1 or quote.start < sentence.start for quote in quotes
+        ):
             continue
         if any(is_carried(ground, quote) for quote in quotes):
             span = sentence.span
-            new.append(Draft(head=None, cue=None, source=None, sense="say", content=[(span.start, span.end)], carried=True))
+            new.append(
+                Draft(head=None, cue=None, source=None, sense="say", content=[(span.start, span.end)], carried=True)
+            )
             spoken.add(sentence.index)
     return new

@@ -6,6 +6,7 @@ from detente.extract.statements.draft import Draft
 from detente.extract.statements.found import Range
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.ranges import Pairs, merge, minus, trim
+from detente.records import StatementKind
 
 __all__ = ["characters", "kind_of", "tidy"]
 
@@ -34,7 +35,7 @@ def tidy(ground: Ground, draft: Draft) -> Pairs:
         for low, high in list(pairs):
             pairs += [(q.start, q.end) for q in ground.quotes_in(low, high) if q.index not in apart]
         pairs = _after_colon(ground, draft, merge(pairs))
-    pairs += [pair for pair in draft.quoted]
+    pairs += draft.quoted
     holes = [characters(ground, *span) for span in (draft.cue, draft.source) if span]
     return _joined(ground.text, minus(merge(pairs), holes))
 
@@ -69,13 +70,17 @@ def _after_colon(ground: Ground, draft: Draft, pairs: Pairs) -> Pairs:
     if colon < 0 or ground.quote_at(colon) is not None:
         return pairs
     first = doc.char_span(start, colon, alignment_mode="expand")
-    if first is None or not ground.text[colon + 2 : colon + 3].isupper() or not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in first):
+    if (
+        first is None
+        or not ground.text[colon + 2 : colon + 3].isupper()
+        or not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in first)
+    ):
         return pairs
     return [(colon + 1, end), *pairs[1:]]
 
 
-def kind_of(ground: Ground, content: Pairs) -> str:
-    """"direct", "indirect" or "mixed": how many of the words are quoted."""
+def kind_of(ground: Ground, content: Pairs) -> StatementKind:
+    """ "direct", "indirect" or "mixed": how many of the words are quoted."""
     quoted = loose = False
     for start, end in content:
         spans = [(q.start, q.end) for q in ground.quotes_in(start, end)]

@@ -1,7 +1,7 @@
-"""The words that introduce what somebody says or thinks, and the shapes in which they do (``extract/data/cues.csv``).
+"""The words that introduce what somebody says or thinks, and in which shapes (``extract/data/cues.csv``).
 
-A row's ``frames`` are letters: ``c`` a clause ("says that ..."), ``t`` an infinitive ("promises to ..."), ``g`` a gerund
-("denies having ..."), ``o`` an object ("rejects the plan"), ``x`` an object with what it is called or said to be
+A row's ``frames`` are letters: ``c`` a clause ("says that ..."), ``t`` an infinitive ("promises to ..."), ``g`` a
+gerund ("denies having ..."), ``o`` an object ("rejects the plan"), ``x`` an object with what it is called or said to be
 ("calls the plan a trap"), ``q`` only with a quotation ("smiles"). ``prepositions`` introduce content ("warns of ...").
 ``recipient`` says what an object beside a clause is: ``out`` is addressed and no content ("told X that ..."),
 ``in`` is addressed and content ("urges X to ...", "accuses X of ...").
@@ -18,11 +18,14 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
-__all__ = ["Cue", "Sense", "adjective_cue", "adverb_cue", "light_verb", "noun_cue", "verb_cue"]
+__all__ = ["SPEECH", "Cue", "Sense", "adjective_cue", "adverb_cue", "light_verb", "noun_cue", "verb_cue"]
 
 type Sense = Literal["say", "ask", "deny", "think", "want", "judge", "show", "seem"]
 
-_LEMMAS = {"hop": "hope", "finded": "find", "underlin": "underline"}
+SPEECH: frozenset[Sense] = frozenset({"say", "ask", "deny"})
+"""What is said, rather than thought, wanted, shown or expected."""
+
+_LEMMAS = {"hop": "hope"}
 """What the lemmatizer gets wrong often enough to matter."""
 
 
@@ -39,18 +42,17 @@ class Cue:
 
 @cache
 def _table() -> Mapping[tuple[str, str], Cue]:
-    path = files("detente.extract") / "data" / "cues.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {
-            (row["lemma"], row["pos"]): Cue(
-                row["lemma"],
-                cast("Sense", row["sense"]),
-                frozenset(row["frames"]),
-                frozenset(row["prepositions"].split()),
-                row["recipient"],
-            )
-            for row in csv.DictReader(lines)
-        }
+    text = (files("detente.extract") / "data" / "cues.csv").read_text(encoding="utf-8")
+    return {
+        (row["lemma"], row["pos"]): Cue(
+            row["lemma"],
+            cast("Sense", row["sense"]),
+            frozenset(row["frames"]),
+            frozenset(row["prepositions"].split()),
+            row["recipient"],
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
 
 
 def _lookup(token: Token, pos: str) -> Cue | None:

@@ -13,7 +13,9 @@ __all__ = ["Draft", "cue_group", "hypothetical", "name_group", "negated", "reach
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 _DASHES = frozenset({"-", "–", "—", "--"})
-_MODALS = frozenset({"may", "might", "could", "would", "should", "will", "shall", "must", "can", "'ll", "'d", "wo", "ca"})
+_MODALS = frozenset(
+    {"may", "might", "could", "would", "should", "will", "shall", "must", "can", "'ll", "'d", "wo", "ca"}
+)
 _PROSPECT = frozenset({"expect", "likely", "plan", "suppose", "set", "schedule", "want", "hope", "intend", "due"})
 _REFUSAL = frozenset({"refuse", "decline", "deny", "fail", "avoid", "stop"})
 
@@ -33,6 +35,8 @@ class Draft:
     carried: bool = False
     negated: bool = False
     hypothetical: bool = False
+    upto: int = -1
+    """The last paragraph that a quotation was carried on into."""
 
 
 def reach(token: Token) -> tuple[int, int]:
@@ -44,7 +48,7 @@ def cue_group(verb: Token, *after: Token | None) -> tuple[int, int]:
     """The verb with the auxiliaries, negations and adverbs that touch it, and what follows it if that touches."""
     start, end = verb.i, verb.i + 1
     around = {child.i for child in verb.children if child.dep_ in _GROUP and child.left_edge.i == child.right_edge.i}
-    particles = {child.i for child in verb.children if child.dep_ == "prt" or child.dep_ == "neg"}
+    particles = {child.i for child in verb.children if child.dep_ in {"prt", "neg"}}
     while start - 1 in around:
         start -= 1
     while end in particles:
@@ -60,12 +64,22 @@ def name_group(noun: Token) -> tuple[int, int]:
     start, end = reach(noun)
     for child in noun.rights:
         low, _ = reach(child)
-        if (child.dep_ == "relcl" and low > noun.i) or (child.dep_ in {"acl", "advcl", "parataxis"} and low > noun.i and noun.doc[low - 1].text in {",", "-", "–", "—"}):
+        if (child.dep_ == "relcl" and low > noun.i) or (
+            child.dep_ in {"acl", "advcl", "parataxis"}
+            and low > noun.i
+            and noun.doc[low - 1].text in {",", "-", "–", "—"}
+        ):
             end = min(end, low)
     doc = noun.doc
     # "GENEVA, Switzerland - The envoy": a dateline is no part of the name.
-    start = max((i + 1 for i in range(start, noun.i) if doc[i].text in _DASHES and doc[i - 1].whitespace_), default=start)
-    while end - 1 > noun.i and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {")", '"', "”"}:
+    start = max(
+        (i + 1 for i in range(start, noun.i) if doc[i].text in _DASHES and doc[i - 1].whitespace_), default=start
+    )
+    while (
+        end - 1 > noun.i
+        and (doc[end - 1].is_punct or doc[end - 1].is_space)
+        and doc[end - 1].text not in {")", '"', "”"}
+    ):
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in {"(", '"', "“"}:
         start += 1

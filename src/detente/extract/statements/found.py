@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from detente.extract.statements.cues import Sense
+from detente.extract.statements.cues import SPEECH, Sense
 from detente.records import StatementKind
 
 __all__ = ["FoundStatement", "Range"]
@@ -48,4 +48,4 @@ class FoundStatement:
     @property
     def is_speech(self) -> bool:
         """Whether something was said, rather than thought, wanted, shown or expected."""
-        return self.sense in {"say", "ask", "deny"}
+        return self.sense in SPEECH

@@ -85,9 +85,7 @@ def survey(annotated: Annotated) -> Ground:
             index += 1
         if index < len(quotes) and quotes[index].start <= token.idx:
             quote_of[token.i] = index
-    return Ground(
-        annotated, text, quotes, tuple(quote.start for quote in quotes), tuple(sentence_of), tuple(quote_of)
-    )
+    return Ground(annotated, text, quotes, tuple(quote.start for quote in quotes), tuple(sentence_of), tuple(quote_of))
 
 
 def _quotes(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> Iterator[QuotedSpan]:

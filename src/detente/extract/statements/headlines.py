@@ -29,7 +29,11 @@ def headline_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
             continue
         speaker, follows = span.doc[colon.i - 1], span.doc[colon.i + 1]
         named = speaker.ent_type_ in _SPEAKERS or speaker.lower_ in _ROLES
-        if not named or follows.lower_ in _LABELS or any(t.pos_ in {"VERB", "ADP"} for t in span.doc[span.start : colon.i]):
+        if (
+            not named
+            or follows.lower_ in _LABELS
+            or any(t.pos_ in {"VERB", "ADP"} for t in span.doc[span.start : colon.i])
+        ):
             continue
         new.append(
             Draft(

@@ -33,7 +33,7 @@ def noun_draft(ground: Ground, noun: Token) -> Draft | None:
         start = verb.i
     source = name_group(owner) if owner is not None else None
     if source is not None and source[0] < end and start < source[1]:
-        source, start = ((source, noun.i) if source[1] <= noun.i else (None, start))
+        source, start = (source, noun.i) if source[1] <= noun.i else (None, start)
     return Draft(
         head=noun,
         cue=(start, end),
@@ -47,11 +47,8 @@ def noun_draft(ground: Ground, noun: Token) -> Draft | None:
 
 def _content(noun: Token, cue: Cue) -> tuple[Pairs, Token | None]:
     for child in noun.rights:
-        if child.dep_ in {"acl", "ccomp", "relcl", "appos"} and "c" in cue.frames:
-            words = list(child.lefts)
-            if any(w.dep_ == "mark" or (w.lower_ == "that" and w.dep_ in {"mark", "dobj", "det"} and _finite(child)) for w in words):
-                if child.dep_ != "relcl" or any(w.dep_ == "mark" for w in words):
-                    return [reach(child)], None
+        if child.dep_ in {"acl", "ccomp", "relcl", "appos"} and "c" in cue.frames and _is_content(child):
+            return [reach(child)], None
         if child.dep_ in {"acl", "xcomp", "relcl"} and "t" in cue.frames and _infinitive(child):
             return [reach(child)], None
     for child in noun.rights:
@@ -64,6 +61,14 @@ def _content(noun: Token, cue: Cue) -> tuple[Pairs, Token | None]:
         if clause is not None:
             return [reach(clause)], None
     return [], None
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether it is "the claim *that Russia lied*" and not "the claim *that Russia made*"."""
+    if any(word.dep_ == "mark" for word in clause.lefts):
+        return True
+    that = any(word.lower_ == "that" and word.dep_ in {"dobj", "det"} for word in clause.lefts)
+    return that and clause.dep_ != "relcl" and _finite(clause)
 
 
 def _finite(verb: Token) -> bool:
@@ -98,7 +103,9 @@ def adjective_draft(ground: Ground, word: Token) -> Draft | None:
     pieces: Pairs = []
     after: Token | None = None
     for child in word.rights:
-        if (child.dep_ == "ccomp" and "c" in cue.frames) or (child.dep_ == "xcomp" and _infinitive(child) and "t" in cue.frames):
+        if (child.dep_ == "ccomp" and "c" in cue.frames) or (
+            child.dep_ == "xcomp" and _infinitive(child) and "t" in cue.frames
+        ):
             pieces = [reach(child)]
         elif child.dep_ == "prep" and child.lower_ in cue.prepositions and not pieces:
             pieces = [reach(c) for c in child.children if c.dep_ in {"pobj", "pcomp"}]
@@ -145,5 +152,9 @@ def adverb_draft(ground: Ground, word: Token) -> Draft | None:
     head = word.head
     low, high = reach(head) if head.pos_ in {"VERB", "AUX"} else (sentence.span.start, sentence.span.end)
     return Draft(
-        head=word, cue=(word.i, word.i + 1), source=None, sense=cue.sense, content=minus([(low, high)], [(word.i, word.i + 1)])
+        head=word,
+        cue=(word.i, word.i + 1),
+        source=None,
+        sense=cue.sense,
+        content=minus([(low, high)], [(word.i, word.i + 1)]),
     )

@@ -29,24 +29,25 @@ type Placed = list[tuple[int, int, Draft]]
 
 def give_quotations(ground: Ground, drafts: list[Draft], contents: list[list[tuple[int, int]]]) -> list[Draft]:
     """Give each quotation that nobody claims to a draft (in ``draft.quoted``) or to a new one, which is returned."""
-    claimed = [False] * len(ground.quotes)
+    claimed: list[Draft | None] = [None] * len(ground.quotes)
     for draft, content in zip(drafts, contents, strict=True):
         for low, high in content:
             for quote in ground.quotes_in(low, high):
                 if not _inside(ground, draft, quote):
-                    claimed[quote.index] = True
+                    claimed[quote.index] = draft
     placed: Placed = sorted(
         ((d.cue[0], n, d) for n, d in enumerate(drafts) if d.cue is not None and ground.quote_of[d.cue[0]] < 0),
         key=lambda item: item[:2],
     )
     new: list[Draft] = []
     for quote in ground.quotes:
-        if claimed[quote.index]:
+        if claimed[quote.index] is not None:
             continue
         draft = _beside(ground, quote) if quote.whole or _led_in(ground, quote) else None
         split = _second_half(ground, quote, placed)
         if split is not None:
-            split.quoted.append((quote.start, quote.end))
+            draft = split
+            draft.quoted.append((quote.start, quote.end))
         elif draft is not None:
             new.append(draft)
             insort(placed, (draft.cue[0] if draft.cue else 0, len(drafts) + len(new), draft), key=lambda item: item[:2])
@@ -54,7 +55,26 @@ def give_quotations(ground: Ground, drafts: list[Draft], contents: list[list[tup
             draft = _goes_on(ground, quote, placed)
             if draft is not None:
                 draft.quoted.append((quote.start, quote.end))
+                draft.upto = quote.paragraph
+        claimed[quote.index] = draft
+    _give_forward(ground, claimed)
     return new
+
+
+def _give_forward(ground: Ground, claimed: list[Draft | None]) -> None:
+    """A paragraph that opens a quotation and never closes it belongs to the cue of the next paragraph."""
+    for quote in reversed(ground.quotes[:-1]):
+        after = ground.quotes[quote.index + 1]
+        draft = claimed[after.index]
+        if claimed[quote.index] is not None or quote.closed or not quote.whole or draft is None:
+            continue
+        if (
+            after.paragraph == quote.paragraph + 1
+            and _opens_paragraph(ground, after)
+            and _opens_paragraph(ground, quote)
+        ):
+            draft.quoted.append((quote.start, quote.end))
+            claimed[quote.index] = draft
 
 
 def _inside(ground: Ground, draft: Draft, quote: QuotedSpan) -> bool:
@@ -125,25 +145,30 @@ def _cue_before(ground: Ground, quote: QuotedSpan) -> Draft | None:
         return None
     sentence = ground.sentence(doc[at])
     colon = doc[at].text == ":"
-    if sentence is None or not (sentence.paragraph == quote.paragraph or (colon and quote.paragraph - sentence.paragraph == 1)):
+    if sentence is None or not (
+        sentence.paragraph == quote.paragraph or (colon and quote.paragraph - sentence.paragraph == 1)
+    ):
         return None
     root: Token | None = None
     for i in range(at, sentence.span.start - 1, -1):
         token = doc[i]
         if quote.start - token.idx > _LONGEST_LEAD or ground.quote_of[i] >= 0:
             break
-        if token.pos_ != "VERB":
+        if token.pos_ not in {"VERB", "AUX"}:
             continue
         cue = verb_cue(token)
         if cue is not None and cue.frames & {"c", "q"} and cue.sense in _SPEECH:
             return _draft(token, subject(token), (quote.start, quote.end), doc[at] if colon else None)
-        root = token if root is None and token.dep_ == "ROOT" else root
-        if not colon:
+        if root is None and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children):
+            root = token
+        if not colon and token.pos_ == "VERB":
             break
     return _after_colon(ground, quote, sentence, doc[at], root) if colon else None
 
 
-def _after_colon(ground: Ground, quote: QuotedSpan, sentence: Sentence, colon: Token, root: Token | None) -> Draft | None:
+def _after_colon(
+    ground: Ground, quote: QuotedSpan, sentence: Sentence, colon: Token, root: Token | None
+) -> Draft | None:
     """X: "..." and "X was blunt: ..." where the colon is the cue."""
     if root is None:
         root = sentence.span.root
@@ -152,9 +177,7 @@ def _after_colon(ground: Ground, quote: QuotedSpan, sentence: Sentence, colon: T
         return None
     low, high = name_group(who)
     source = (low, min(high, colon.i))
-    return Draft(
-        head=colon, cue=(colon.i, colon.i + 1), source=source, sense="say", quoted=[(quote.start, quote.end)]
-    )
+    return Draft(head=colon, cue=(colon.i, colon.i + 1), source=source, sense="say", quoted=[(quote.start, quote.end)])
 
 
 def _draft(verb: Token, who: Token | None, quoted: tuple[int, int], after: Token | None = None) -> Draft:
@@ -199,7 +222,7 @@ def _goes_on(ground: Ground, quote: QuotedSpan, placed: Placed) -> Draft | None:
     sentence = ground.sentence(near.head)
     if sentence is None:
         return None
-    gap = quote.paragraph - sentence.paragraph
+    gap = quote.paragraph - max(sentence.paragraph, near.upto)
     if gap == 0:
         return near
     if not _opens_paragraph(ground, quote):

@@ -16,7 +16,9 @@ _CONTROL = frozenset(
 )
 """Verbs whose object does what the infinitive says ("asked X to explain")."""
 
-_ARTIFACTS = frozenset("statement letter tweet post message email report article speech note memo release ad video".split())
+_ARTIFACTS = frozenset(
+    "statement letter tweet post message email report article speech note memo release ad video".split()
+)
 
 
 def passive(verb: Token) -> bool:

@@ -1,0 +1,204 @@
+"""What a verb of saying, thinking or wanting says: its clause, infinitive, object, preposition or quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.extract.statements.cues import Cue
+from detente.extract.statements.draft import reach
+from detente.extract.statements.ground import Ground
+from detente.extract.statements.ranges import Pairs, merge, minus
+from detente.extract.statements.subjects import agent
+
+__all__ = [
+    "active_content",
+    "aside",
+    "charge",
+    "children",
+    "direct_object",
+    "infinitive",
+    "only_quoted",
+    "passive_content",
+    "quoted_child",
+    "with_prepositions",
+]
+
+_RELATIVE = frozenset({"which", "who", "whom", "that", "what"})
+_TAILS = frozenset({"for", "as", "of", "over", "against", "about", "with", "toward", "towards", "to"})
+"""Prepositions that carry on what is said of an object ("blamed X for ...")."""
+
+_QUOTABLE = frozenset(
+    {"dobj", "oprd", "attr", "intj", "npadvmod", "xcomp", "acomp", "dep", "nsubj", "advcl", "pobj", "meta", "conj"}
+)
+
+
+def children(verb: Token, *deps: str) -> Iterator[Token]:
+    return (child for child in verb.children if child.dep_ in deps)
+
+
+def infinitive(child: Token) -> bool:
+    return any(word.dep_ == "aux" and word.tag_ == "TO" for word in child.lefts)
+
+
+def direct_object(verb: Token) -> Token | None:
+    return next((c for c in children(verb, "dobj", "dative") if c.lower_ not in _RELATIVE and c.pos_ != "ADP"), None)
+
+
+def aside(verb: Token, cue: Cue | None) -> Pairs:
+    """What surrounds "..., he said, ..." and "as he put it"."""
+    if cue is None or "c" not in cue.frames or cue.sense not in {"say", "think"}:
+        return []
+    as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts)
+    if not as_clause and verb.dep_ != "parataxis":
+        return []
+    if any(children(verb, "ccomp", "xcomp")) or not any(children(verb, "nsubj")):
+        return []
+    if not as_clause and any(children(verb, "dobj")):
+        return []
+    return minus([reach(verb.head)], [reach(verb)])
+
+
+def active_content(verb: Token, cue: Cue | None) -> Pairs:
+    pieces: Pairs = []
+    clauses = [reach(c) for c in children(verb, "ccomp")]
+    if cue is None:
+        return merge(clauses)
+    frames, thing = cue.frames, direct_object(verb)
+    if "c" in frames or "q" in frames:
+        pieces += clauses or _stray_clause(verb)
+    for child in children(verb, "ccomp", "xcomp"):
+        if (
+            (infinitive(child) and "t" in frames)
+            or (child.tag_ == "VBG" and "g" in frames)
+            or ("x" in frames and not infinitive(child) and thing is None)
+        ):
+            pieces.append(reach(child))
+    if cue.sense == "seem":
+        pieces += [reach(child) for child in children(verb, "oprd", "acomp")]
+    if thing is None:
+        return merge(pieces)
+    complement = _complement(verb)
+    if "x" in frames and complement:
+        pieces += [reach(thing), *complement]
+    elif "o" in frames and (cue.recipient != "out" or not pieces):
+        pieces.append(reach(thing))
+        if cue.sense not in {"want", "show"} or cue.recipient:
+            pieces += [reach(c) for c in verb.rights if c.i > thing.i and _carries_on(c)]
+    elif cue.recipient == "in" and pieces:
+        pieces.append(reach(thing))
+    return merge(pieces)
+
+
+def _stray_clause(verb: Token) -> Pairs:
+    """The clause of "said in an interview that ...", which the parser hangs on the interview."""
+    for preposition in children(verb, "prep"):
+        for noun in children(preposition, "pobj"):
+            for clause in children(noun, "acl", "relcl", "ccomp"):
+                if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts):
+                    return [reach(clause)]
+    return []
+
+
+def _carries_on(child: Token) -> bool:
+    """Whether a phrase after the object says more of it: "blamed X for ...", "announced talks in March"."""
+    if child.dep_ == "prep":
+        return child.lower_ in _TAILS and not _when(child)
+    return child.dep_ in {"acl", "relcl", "xcomp"} and child.doc[child.left_edge.i - 1].text != ","
+
+
+def _complement(verb: Token) -> Pairs:
+    """What the object is called: "a trap" in "calls the plan a trap", "as a trap"."""
+    found = [reach(c) for c in children(verb, "oprd")]
+    found += [reach(c) for c in children(verb, "prep", "advcl") if c.lower_ == "as" or _as_clause(c)]
+    return found
+
+
+def _as_clause(child: Token) -> bool:
+    return child.dep_ == "advcl" and child.left_edge.lower_ == "as"
+
+
+def _when(preposition: Token) -> bool:
+    return any(c.ent_type_ in {"DATE", "TIME"} or c.ent_type_ == "MEDIA" for c in preposition.children)
+
+
+def passive_content(verb: Token, cue: Cue | None) -> Pairs:
+    """Content of "X is expected to ...", "X was called a ...", "it was announced that ..."."""
+    if cue is None:
+        return []
+    frames = cue.frames
+    told = next(children(verb, "nsubjpass", "nsubj"), None)
+    empty = told is None or told.lower_ in {"it", "there"} | _RELATIVE
+    clauses = [reach(c) for c in children(verb, "ccomp") if "c" in frames or "t" in frames]
+    tails = [reach(c) for c in children(verb, "xcomp") if infinitive(c)]
+    tails += _complement(verb)
+    if cue.recipient == "in" and (by := agent(verb)) is not None:
+        tails += [reach(c) for c in charge(by)]
+    if cue.recipient == "in":
+        tails += [reach(c) for c in children(verb, "prep") if c.lower_ in {"of", "for", "with"}]
+    if cue.recipient == "out" or told is None:
+        return merge(clauses or (tails if frames & {"t", "x", "c"} or cue.recipient == "in" else []))
+    if clauses:
+        return merge(clauses)
+    if tails and frames & {"t", "x", "c", "o"}:
+        return merge(tails if empty else [reach(told), *tails])
+    if "o" in frames and not empty and any(children(verb, "auxpass")):
+        return merge([reach(told)])
+    return []
+
+
+def charge(noun: Token) -> list[Token]:
+    """What the parser hangs on the accuser: "by the alliance *of sending troops*", "X *for the failure*"."""
+    return [
+        c
+        for c in children(noun, "prep")
+        if c.lower_ == "for" or (c.lower_ == "of" and any(inner.dep_ == "pcomp" for inner in c.children))
+    ]
+
+
+def with_prepositions(verb: Token, cue: Cue, content: Pairs) -> tuple[Pairs, Token | None]:
+    """Content that a preposition of the cue introduces ("called for ...", "warned Russia of ...")."""
+    if content and not cue.recipient:
+        return content, None
+    for child in children(verb, "prep", "agent", "prt"):
+        if child.lower_ not in cue.prepositions or _when(child):
+            continue
+        inside = [c for c in child.children if c.dep_ in {"pobj", "pcomp"} and c.lower_ not in _RELATIVE]
+        if not inside or (content and cue.recipient != "in"):
+            continue
+        pieces = [reach(c) for c in inside]
+        if content and child.i > content[0][0]:
+            pieces.append(reach(child))
+        after = child if child.i <= verb.i + 2 else None
+        if cue.recipient == "in":
+            pieces += [reach(c) for c in children(verb, "xcomp", "advcl") if infinitive(c) and c.i > child.i]
+            if (thing := direct_object(verb)) is not None and thing.i < child.i:
+                pieces += [reach(thing), reach(child)]
+        return merge([*content, *pieces]), after
+    return content, None
+
+
+def quoted_child(ground: Ground, verb: Token, *, known: bool) -> Pairs:
+    """Quoted words that hang on the verb in whatever way."""
+    if ground.quote_of[verb.i] >= 0:
+        return []
+    pieces: Pairs = []
+    for child in verb.children:
+        if child.dep_ not in _QUOTABLE:
+            continue
+        number = ground.quote_of[child.i]
+        if number >= 0 and (known or ground.quotes[number].whole):
+            low, high = reach(child)
+            inside = [i for i in range(low, high) if ground.quote_of[i] == number]
+            pieces.append((inside[0], inside[-1] + 1))
+    return merge(pieces)
+
+
+def only_quoted(ground: Ground, verb: Token, content: Pairs) -> bool:
+    """Whether the content of an unlisted verb ("smiles") is a whole quotation right beside it."""
+    if ground.quote_of[verb.i] >= 0:
+        return False
+    numbers = {ground.quote_of[i] for low, high in content for i in range(low, high) if not verb.doc[i].is_punct}
+    whole = [n for n in numbers if n >= 0 and ground.quotes[n].whole]
+    return bool(whole) and -1 not in numbers
