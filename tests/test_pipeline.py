@@ -46,12 +46,12 @@ def test_every_offset_slices_back_and_reading_twice_gives_the_same_bytes(text: s
 
 def test_football_gives_an_empty_record_that_says_so() -> None:
     record = detente.read(
-        "Late goal sends Italy through\n\nItaly beat Germany 2-1 in Milan on Sunday. The striker attacked the goal from "
-        "the first minute, and coach Luigi Conti rejected all criticism of his squad before the next match.\n",
+        "Late goal sends Italy through\n\nItaly beat Germany 2-1 in Milan on Sunday. The striker attacked the goal "
+        "from the first minute, and coach Luigi Conti rejected all criticism of his squad before the next match.\n",
         published="2023-05-02",
     )
     assert [note.code for note in record.notes] == ["N001"]
-    assert not (record.actors or record.statements or record.events or record.meetings or record.positions)
+    assert [record.actors, record.statements, record.events, record.meetings, record.positions] == [()] * 5
     assert record.assessment.direction == "unknown"
     record.check()
 

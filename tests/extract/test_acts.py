@@ -90,7 +90,7 @@ def test_no_act_outside_politics(annotator: Annotator, text: str) -> None:
 
 
 def test_one_deed_is_one_act(annotator: Annotator) -> None:
-    (act,) = _acts(annotator, "Castro refused to meet President Obama.")
+    (act,) = _acts(annotator, "Norway refused to meet President Maduro.")
     assert (act.act, act.content) == ("reject", "meet")
 
 

@@ -5,8 +5,8 @@ Spans are compared as sets of words, so that punctuation and white space at the 
 - *exact*: a span counts where gold has one with the same words in the same role;
 - *soft* (Johansson & Moschitti 2013, Pareti et al. 2013): how much of a predicted span lies in its best gold span, and
   the other way round;
-- *relations*: predictions are paired one to one with gold, best F1 of the content's words first. At ``@.5`` a pair counts
-  from a content F1 of .5 on; a source or cue is right where it shares a word with the gold one, or both have none.
+- *relations*: predictions are paired one to one with gold, best F1 of the content's words first. ``@.5`` counts pairs
+  with a content F1 of at least .5; a source or cue is right where it shares a word with gold, or both have none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -133,7 +133,7 @@ def score_attributions(
 ) -> Scores:
     """Score predictions on every document that has gold."""
     count: Counter[str] = Counter()
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     for doc, wanted in gold.items():
         _Document(texts[doc], wanted, predicted.get(doc, ()), count, weight).count()
     roles: dict[str, Figure] = {}
@@ -170,7 +170,7 @@ class _Document:
         gold: Sequence[Attribution],
         predicted: Sequence[Attribution],
         count: Counter[str],
-        weight: Counter[str],
+        weight: defaultdict[str, float],
     ) -> None:
         self._text = text
         self._words = [match.span() for match in _WORD.finditer(text)]

@@ -34,8 +34,13 @@ _PARTY_NOUNS = frozenset(
     "side country party nation government delegation negotiator minister diplomat leader president official envoy team "
     "representative general commander rival foe".split()
 )
+_KINDS_OF_TALKS = frozenset(
+    "informal formal indirect direct bilateral trilateral multilateral ministerial high-level secret nuclear emergency "
+    "extraordinary preliminary exploratory technical final".split()
+)
 _MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
 _TO_THE_PRESS = frozenset({"press", "news", "media", "phone-in"})
+_OF_SOMETHING = frozenset({"call", "round", "visit", "exchange"})
 _VERBS = frozenset({"meet", "confer", "negotiate", "convene"})
 _TRAVEL = frozenset({"travel", "visit", "fly"})
 _ATTEND = frozenset({"attend", "join"})
@@ -80,6 +85,10 @@ class FoundMeeting:
     """Told from an earlier time: "met for the last time in 2019"."""
     remote: bool
     """A call or a video conference, which has no place."""
+    format: str
+    """What it is called: "trade talks", "summit", "meeting"."""
+    of_body: bool
+    """The forum stands before the noun: "EU summit"."""
 
 
 def find_meetings(annotated: Annotated) -> list[FoundMeeting]:
@@ -107,7 +116,7 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
     definite = bool(_ANAPHORIC & set(words[:2]))
     again = bool(_AGAIN & set(words))
     named = bool(parties or forum)
-    if lemma in _PLAIN and not named and (not definite or lemma in {"call", "round", "visit", "exchange"}):
+    if lemma in _PLAIN and not named and not again and (not definite or lemma in _OF_SOMETHING):
         return None
     under_way = _held_noun(token).head.lemma_ in _HOLD
     if not (named or definite or again or under_way) and token.dep_ != "pobj":
@@ -124,6 +133,8 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         again=again,
         historical=_historical(token),
         remote=_remote(token),
+        format=_format(token),
+        of_body=any(c.dep_ in {"compound", "nmod"} and c.ent_type_ == "BODY" for c in token.children),
     )
 
 
@@ -169,6 +180,8 @@ def _verb(token: Token, sentence: Sentence) -> FoundMeeting | None:
         again=False,
         historical=_historical(token),
         remote=_remote(token),
+        format=_format(token),
+        of_body=any(c.dep_ in {"compound", "nmod"} and c.ent_type_ == "BODY" for c in token.children),
     )
 
 
@@ -340,6 +353,8 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
             return "uncertain"
         if auxiliaries & {"will", "'ll", "shall"}:
             return "scheduled"
+        if "would" in auxiliaries and verb.dep_ == "ccomp":
+            return "scheduled"  # "he said the talks would resume": the future of a report in the past
         if auxiliaries & _MAYBE:
             return "uncertain"
         if verb.lemma_ in _SET and token.dep_ in {"nsubjpass", "dobj", "obj"}:
@@ -371,6 +386,20 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
     if words & {"upcoming", "next", "future", "further"} and not any(v.tag_ == "VBD" for v in verbs[:1]):
         return "proposed"
     return "held"
+
+
+def _format(token: Token) -> str:
+    """ "trade talks", "informal talks", "summit"; a verb that means one is a meeting."""
+    if token.pos_ == "VERB":
+        return "negotiations" if token.lemma_ == "negotiate" else "meeting"
+    words = [
+        child.lower_
+        for child in token.children
+        if child.i < token.i
+        and not child.ent_type_
+        and (child.dep_ == "compound" or (child.dep_ == "amod" and child.lower_ in _KINDS_OF_TALKS))
+    ]
+    return " ".join([*words, token.lower_])
 
 
 def _remote(token: Token) -> bool:

@@ -136,6 +136,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     forum: str | None = None
+    """Council, conference or format; in the words of the article ("trade talks") where it has no name."""
     participants: tuple[str, ...] = ()
     """Ids of the states and bodies that met."""
     named: tuple[str, ...] = ()

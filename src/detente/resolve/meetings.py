@@ -57,6 +57,9 @@ class _Encounter:
     sentences: dict[int, Sentence] = field(default_factory=dict)
     historical: bool = False
     remote: bool = False
+    format: str = ""
+    of_body: bool = False
+    """Whether the format stands behind the forum's name: "EU summit"."""
 
     @property
     def first(self) -> int:
@@ -85,9 +88,21 @@ def resolve_meetings(
 
 
 def _is_somebodys(encounter: _Encounter) -> bool:
-    """Whether it is known who met: a forum, two parties, or one party with a day or a place."""
+    """Whether an encounter can be told from others: a forum, two parties, or a town or day with a party or a format."""
     known = len(encounter.parties) + len(encounter.named)
-    return encounter.forum is not None or known > 1 or (known == 1 and bool(encounter.date or encounter.place))
+    if encounter.forum is not None or known > 1:
+        return True
+    when_or_where = bool(encounter.date or encounter.place)
+    return when_or_where and (known == 1 or encounter.format.split()[-1:] != ["meeting"])
+
+
+def _forum(encounter: _Encounter) -> str | None:
+    """The forum, or the format where there is none; "European Union summit" where the one qualifies the other."""
+    if encounter.forum is None:
+        return encounter.format or None
+    if encounter.of_body and encounter.forum.kind == "igo" and encounter.format:
+        return f"{encounter.forum.name} {encounter.format}"
+    return encounter.forum.name
 
 
 class _Reconciler:
@@ -127,6 +142,7 @@ class _Reconciler:
 
     def _encounter(self, mention: FoundMeeting) -> _Encounter:
         encounter = _Encounter(mention.status, historical=mention.historical, remote=mention.remote)
+        encounter.format, encounter.of_body = mention.format, mention.of_body
         encounter.sentences[mention.sentence.index] = mention.sentence
         if mention.forum is not None:
             entity = next(iter(self.book.of_span(mention.forum)), None)
@@ -277,6 +293,9 @@ class _Reconciler:
         known.duration = known.duration or fresh.duration
         known.outcome += [outcome for outcome in fresh.outcome if outcome not in known.outcome]
         known.remote = known.remote or fresh.remote
+        known.of_body = known.of_body or fresh.of_body
+        if known.format == "meeting" or (" " in fresh.format and " " not in known.format):
+            known.format = fresh.format  # "trade talks" says more than "talks"
         known.sentences.update(fresh.sentences)
 
     def _attendance(self) -> None:
@@ -305,7 +324,7 @@ class _Reconciler:
         mentioned = set(self.book.order)
         return Meeting(
             id=f"m{number}",
-            forum=encounter.forum.name if encounter.forum is not None else None,
+            forum=_forum(encounter),
             participants=tuple(ids(e) for e in encounter.parties if e.number in mentioned),
             named=tuple(ids(e) for e in encounter.named if e.number in mentioned),
             place=encounter.place,

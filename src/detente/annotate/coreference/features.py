@@ -50,7 +50,9 @@ def mention_class(mention: PhraseMention) -> str:
         return "per" if mention.type == "person" else "name"
     if mention.coordinated:
         return "coord"
-    return {"the": "def", "demonstrative": "dem", "poss": "poss", "name": "bare"}.get(mention.definite, mention.definite)
+    return {"the": "def", "demonstrative": "dem", "poss": "poss", "name": "bare"}.get(
+        mention.definite, mention.definite
+    )
 
 
 def bucket(value: int) -> str:

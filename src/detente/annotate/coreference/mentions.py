@@ -16,7 +16,7 @@ from detente.annotate.coreference.model import MentionKind
 from detente.annotate.document import Annotated
 from detente.annotate.entities import entity_of
 
-__all__ = ["PhraseMention", "find_mentions", "mention_of_span"]
+__all__ = ["PhraseMention", "find_mentions", "mention_of_span", "numbered"]
 
 _ENTITY_TYPES: dict[str, EntityType] = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "STATE": "place", "SEAT": "place",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from detente.annotate.coreference.entities import GrowingEntity
 from detente.annotate.coreference.features import Context, link_features, mention_class, new_features, type_agreement
@@ -37,7 +38,7 @@ class Resolver:
     def __init__(self, mentions: list[PhraseMention], voices: Voices) -> None:
         self.context = Context(mentions, voices)
         self.entities: list[GrowingEntity] = []
-        self._recent: list[GrowingEntity] = []  # by the last mention, the latest at the end
+        self._recent: dict[int, GrowingEntity] = {}  # by the last mention, the latest at the end
         self._by_word: dict[str, list[GrowingEntity]] = defaultdict(list)
 
     def decisions(self) -> Iterator[Decision]:
@@ -56,9 +57,9 @@ class Resolver:
             entity = GrowingEntity(len(self.entities))
             self.entities.append(entity)
         else:
-            self._recent.remove(entity)
+            del self._recent[entity.number]
         entity.add(mention)
-        self._recent.append(entity)
+        self._recent[entity.number] = entity
         self.context.of_mention[mention.number_in_text] = entity
         self.context.largest = max(self.context.largest, len(entity.mentions))
         for word in _index_words(mention):
@@ -70,7 +71,7 @@ class Resolver:
         kind = mention_class(mention)
         reach = _REACH.get(kind)
         found: list[GrowingEntity] = []
-        for entity in reversed(self._recent[-_NEAREST * 2 :]):
+        for entity in islice(reversed(self._recent.values()), _NEAREST * 2):
             if len(found) >= _NEAREST or (reach is not None and mention.sentence - entity.last.sentence > reach):
                 break
             if _possible(mention, entity):

@@ -90,7 +90,7 @@ def read_clause(tree: Tree, verb: int) -> Clause:
     else:
         clause.object = _relative_object(tree, verb)
         if clause.object is None and clause.predicate is not None and tree.label(clause.predicate) == "PERSON":
-            clause.object, clause.predicate = clause.predicate, None  # "called President Zawde"
+            clause.object, clause.predicate = clause.predicate, None  # "called President Sandu"
     if clause.object is None and clause.complement is None:
         _borrow_object(tree, clause)
     return clause

@@ -10,7 +10,7 @@ __all__ = ["one_deed_each"]
 
 _ABSORBING = frozenset(
     "demand call urge ask order invite reject veto threaten agree promise offer propose willing prevent cancel suspend "
-    "lift allow accept accept_demand conclude attend fail_agree ceasefire oblige deny_entry ratify "
+    "lift allow accept accept_demand conclude attend ceasefire oblige deny_entry ratify "
     "end_strike concede".split()
 )
 """Acts whose object is part of the deed: "refuses to meet" is one refusal, not a refusal and a meeting."""

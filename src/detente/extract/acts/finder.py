@@ -22,7 +22,7 @@ from detente.extract.acts.tree import Tree
 
 __all__ = ["find_acts"]
 
-_ANNOUNCED = frozenset({"withdraw", "release", "resign", "reopen", "disarm", "visit", "meet", "exercise", "deploy"})
+_ANNOUNCED = frozenset({"withdraw", "resign", "reopen", "disarm", "visit", "meet", "exercise", "deploy"})
 """Who announces one of these has not yet done it."""
 
 _PLACE_LABELS = frozenset({"GPE", "SEAT", "STATE", "LOC", "FAC"})

@@ -154,7 +154,7 @@ class _NounRoles:
             self._roles.agents = self._pick("of", outside=False)
 
     def _undergo(self) -> None:
-        """ "the tanker's release": the owner is who it happens to."""
+        """ "the envoy's release": the owner is who it happens to."""
         owner = self._tree.all_conjuncts(self._tree.kids(self._noun, "poss"))
         self._roles.patients = self._pick("of", outside=False) or owner
         if self._roles.agents == owner:

@@ -105,7 +105,7 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
     subject = tree.kids(verb, "nsubj", "nsubjpass")
     for kid in tree.kids(verb, "aux"):
         if tree.lower[kid] in {"should", "had", "were"} and subject and kid < subject[0] and tree.deps[verb] == "advcl":
-            found.add("condition", "inversion")  # "should the region proceed"
+            found.add("condition", "inversion")  # "should the talks fail"
     for kid in tree.kids(verb, "advmod"):
         kinds = lexicon.kinds("adverb", tree.lower[kid])
         if "hypothetical" in kinds:

@@ -18,7 +18,7 @@ __all__ = [
     "charge",
     "children",
     "direct_object",
-    "infinitive",
+    "is_infinitive",
     "only_quoted",
     "passive_content",
     "quoted_child",
@@ -38,7 +38,7 @@ def children(verb: Token, *deps: str) -> Iterator[Token]:
     return (child for child in verb.children if child.dep_ in deps)
 
 
-def infinitive(child: Token) -> bool:
+def is_infinitive(child: Token) -> bool:
     return any(word.dep_ == "aux" and word.tag_ == "TO" for word in child.lefts)
 
 
@@ -70,9 +70,9 @@ def active_content(verb: Token, cue: Cue | None) -> Pairs:
         pieces += clauses or _stray_clause(verb)
     for child in children(verb, "ccomp", "xcomp"):
         if (
-            (infinitive(child) and "t" in frames)
+            (is_infinitive(child) and "t" in frames)
             or (child.tag_ == "VBG" and "g" in frames)
-            or ("x" in frames and not infinitive(child) and thing is None)
+            or ("x" in frames and not is_infinitive(child) and thing is None)
         ):
             pieces.append(reach(child))
     if cue.sense == "seem":
@@ -131,7 +131,7 @@ def passive_content(verb: Token, cue: Cue | None) -> Pairs:
     told = next(children(verb, "nsubjpass", "nsubj"), None)
     empty = told is None or told.lower_ in {"it", "there"} | _RELATIVE
     clauses = [reach(c) for c in children(verb, "ccomp") if "c" in frames or "t" in frames]
-    tails = [reach(c) for c in children(verb, "xcomp") if infinitive(c)]
+    tails = [reach(c) for c in children(verb, "xcomp") if is_infinitive(c)]
     tails += _complement(verb)
     if cue.recipient == "in" and (by := agent(verb)) is not None:
         tails += [reach(c) for c in charge(by)]
@@ -172,7 +172,7 @@ def with_prepositions(verb: Token, cue: Cue, content: Pairs) -> tuple[Pairs, Tok
             pieces.append(reach(child))
         after = child if child.i <= verb.i + 2 else None
         if cue.recipient == "in":
-            pieces += [reach(c) for c in children(verb, "xcomp", "advcl") if infinitive(c) and c.i > child.i]
+            pieces += [reach(c) for c in children(verb, "xcomp", "advcl") if is_infinitive(c) and c.i > child.i]
             if (thing := direct_object(verb)) is not None and thing.i < child.i:
                 pieces += [reach(thing), reach(child)]
         return merge([*content, *pieces]), after

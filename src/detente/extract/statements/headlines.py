@@ -9,8 +9,9 @@ __all__ = ["headline_drafts"]
 
 _SPEAKERS = frozenset({"PERSON", "BODY", "SEAT", "ORG"})
 _ROLES = frozenset(
-    "minister president chancellor premier official officials spokesman spokeswoman spokesperson envoy ambassador negotiator "
-    "negotiators diplomat diplomats source sources expert experts report study poll survey analyst analysts chief leader".split()
+    "minister president chancellor premier official officials spokesman spokeswoman spokesperson envoy ambassador "
+    "negotiator negotiators diplomat diplomats source sources expert experts report study poll survey analyst analysts "
+    "chief leader".split()
 )
 _LONGEST = 6
 _LABELS = frozenset({"what", "how", "why", "who", "where", "when", "live", "analysis", "opinion"})

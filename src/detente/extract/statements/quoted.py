@@ -39,24 +39,27 @@ def give_quotations(ground: Ground, drafts: list[Draft], contents: list[list[tup
         ((d.cue[0], n, d) for n, d in enumerate(drafts) if d.cue is not None and ground.quote_of[d.cue[0]] < 0),
         key=lambda item: item[:2],
     )
+    by_head = {draft.head.i: draft for draft in drafts if draft.head is not None}
     new: list[Draft] = []
     for quote in ground.quotes:
         if claimed[quote.index] is not None:
             continue
-        draft = _beside(ground, quote) if quote.whole or _led_in(ground, quote) else None
-        split = _second_half(ground, quote, placed)
-        if split is not None:
-            draft = split
-            draft.quoted.append((quote.start, quote.end))
-        elif draft is not None:
-            new.append(draft)
-            insort(placed, (draft.cue[0] if draft.cue else 0, len(drafts) + len(new), draft), key=lambda item: item[:2])
-        elif quote.whole:
-            draft = _goes_on(ground, quote, placed)
-            if draft is not None:
-                draft.quoted.append((quote.start, quote.end))
-                draft.upto = quote.paragraph
-        claimed[quote.index] = draft
+        owner = _second_half(ground, quote, placed)
+        beside = _beside(ground, quote) if owner is None and (quote.whole or _led_in(ground, quote)) else None
+        if beside is not None and beside.head is not None:
+            owner = by_head.get(beside.head.i)
+            if owner is None:
+                new.append(beside)
+                by_head[beside.head.i] = claimed[quote.index] = beside
+                at = beside.cue[0] if beside.cue is not None else 0
+                insort(placed, (at, len(drafts) + len(new), beside), key=lambda item: item[:2])
+                continue
+        if owner is None and quote.whole:
+            owner = _goes_on(ground, quote, placed)
+        if owner is not None:
+            owner.quoted.append((quote.start, quote.end))
+            owner.upto = quote.paragraph
+            claimed[quote.index] = owner
     _give_forward(ground, claimed)
     return new
 

@@ -69,8 +69,7 @@ def subject(verb: Token) -> Token | None:
         if token.dep_ == "xcomp" and head.lemma_ in _CONTROL and (controlled := _object(head)) is not None:
             return controlled
         if token.dep_ in {"conj", "advcl", "xcomp", "pcomp"} and _is_passive_subject(head):
-            own = next(child for child in head.children if child.dep_ == "nsubjpass")
-            return own
+            return next(child for child in head.children if child.dep_ == "nsubjpass")
         token = head
     return None
 

@@ -20,7 +20,7 @@ _SAMPLE = 50
 
 
 def turn_drafts(ground: Ground) -> list[Draft]:
-    """A draft for each turn: the label speaks, its colon is the cue, the paragraphs up to the next label are content."""
+    """A draft for each turn: the label speaks, its colon is the cue, what follows up to the next label is content."""
     paragraphs: list[list[Sentence]] = []
     for sentence in ground.annotated.sentences:
         if sentence.region != "body":

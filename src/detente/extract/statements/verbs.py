@@ -10,7 +10,7 @@ from detente.extract.statements.complements import (
     charge,
     children,
     direct_object,
-    infinitive,
+    is_infinitive,
     only_quoted,
     passive_content,
     quoted_child,
@@ -55,7 +55,7 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         negated=negated(verb),
         hypothetical=hypothetical(verb),
     )
-    if cue is not None and cue.recipient:
+    if cue is not None and cue.recipient and (who is not None or _inverted(ground, verb) is None):
         _set_addressee(draft, verb, cue)
     _drop_next_saying(draft, verb)
     return draft if draft.content else None
@@ -80,15 +80,28 @@ def _source(ground: Ground, verb: Token, cue: Cue | None, who: Token | None, at:
     if who is not None:
         source = _person(who) if passive(verb) else name_group(who)
         return (who.i, who.i + 1) if source[0] <= verb.i < source[1] else source
+    if (inverted := _inverted(ground, verb)) is not None:
+        return name_group(inverted)
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and not passive(verb)
     if cue is None or cue.sense == "seem" or "c" not in cue.frames or not finite:
         return None
     return _before(ground, verb, at)
 
 
+def _inverted(ground: Ground, verb: Token) -> Token | None:
+    """The subject of "...?” asked Anna Berg", which the parser takes for an object."""
+    before = verb.i - 1
+    while before >= 0 and verb.doc[before].is_space:
+        before -= 1
+    if before < 0 or ground.quote_of[before] < 0 or ground.quote_of[verb.i] >= 0:
+        return None
+    thing = direct_object(verb)
+    return thing if thing is not None and thing.left_edge.i == verb.i + 1 else None
+
+
 def _says_nothing(verb: Token) -> bool:
     """ "Refused to comment": nobody learns what was not said."""
-    infinitive = next((c for c in children(verb, "xcomp") if infinitive(c)), None)
+    infinitive = next((c for c in children(verb, "xcomp") if is_infinitive(c)), None)
     return infinitive is not None and infinitive.lemma_ in _MUTE and not any(children(infinitive, "dobj", "ccomp"))
 
 
@@ -185,7 +198,7 @@ def _serves(verb: Token, cue: Cue) -> bool:
     """Whether the verb attributes here: not in "a chance to support ...", "a band called ..."."""
     if cue.sense == "deny" and _says_nothing(verb):
         return False
-    if verb.tag_ == "VB" and infinitive(verb):
+    if verb.tag_ == "VB" and is_infinitive(verb):
         if verb.dep_ in {"acl", "relcl"}:
             return False
         return cue.sense in SPEECH or verb.dep_ not in {"xcomp", "advcl"} or verb_cue(verb.head) is not None
