@@ -111,12 +111,13 @@ def _side(act: CodedAct, foes: set[frozenset[int]], book: ActorBook) -> bool | N
         return None
     kind = act.coding.event_type
     if kind in _HARD_TYPES:
-        return True
+        return True if act.actors else None
     if kind not in _SOFT_TYPES or act.found.act in _PROCEDURE:
         return None
     if kind in _BETWEEN_FOES:
         toward = _bodies(act.recipients, book)
-        if not any(frozenset({a, b}) in foes for a in _bodies(act.actors, book) for b in toward):
+        together = len(_bodies(act.actors, book)) > 1  # "Ethiopia and the TPLF signed an agreement"
+        if not together and not any(frozenset({a, b}) in foes for a in _bodies(act.actors, book) for b in toward):
             return None
     return False
 

@@ -53,17 +53,22 @@ def find_positions(acts: Sequence[CodedAct], book: ActorBook) -> tuple[Position,
     its evidence. A person's position is that of the state or body he speaks for.
     """
     drafts: list[_Draft] = []
+    matter: str | None = None
     for act in acts:
         stance = _stance(act)
-        if stance is None or act.found.object is None:
-            continue
+        parts = _conjuncts(act.found.object) if act.found.object is not None else []
         span = Span(act.found.sentence.start, act.found.sentence.end)
-        for part in _conjuncts(act.found.object):
-            issue = _issue(part)
+        for part in parts:
+            # "Cyprus and Greece rejected it": what was spoken of last.
+            issue = matter if part.root.pos_ == "PRON" else _issue(part)
             if issue is None:
                 continue
-            if act.found.negated_to is not None:
-                issue = f"{act.found.trigger.root.lemma_} {issue}"  # who "will not compromise X" rejects that
+            matter = issue
+            if stance is None:
+                continue
+            if act.found.negated_to is not None or act.found.act not in STANCE_OF_ACT:
+                # Who "will not compromise X" rejects that; who is "to end X" offers to end it.
+                issue = f"{act.found.trigger.root.lemma_} {issue}"
             for party in dict.fromkeys(_party(entity, book) for entity in act.actors):
                 toward = [body for entity in act.recipients if (body := _party(entity, book)) is not party]
                 _add(drafts, _Draft(party, issue, stance, list(dict.fromkeys(toward)), [span]))
@@ -100,7 +105,7 @@ def _stance(act: CodedAct) -> Stance | None:
     found = act.found
     if found.negated_to is not None:
         return STANCE_OF_ACT.get(found.negated_to)
-    if found.status == "negated":
+    if found.status == "negated" or found.trigger.root.lemma_ == "thank":
         return None
     kind = act.coding.event_type if act.coding is not None else None
     if kind == "CONCEDE" and (found.wants or found.status == "future"):
@@ -145,8 +150,8 @@ def _issue(span: Tokens) -> str | None:
         if inner is None or not span.start <= inner.i < span.end:
             break
         root = inner
-    if root.pos_ in {"PRON", "DET"} or (root.lemma_.lower() in _FRAME and root.i + 1 >= span.end):
-        return None  # "it", "the offer": which one, the words do not say
+    if root.pos_ in {"PRON", "DET"}:
+        return None
     doc = span.doc
     start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
     if root.pos_ in {"VERB", "AUX"}:

@@ -84,7 +84,7 @@ def _is_place(scene: Scene, span: Span) -> bool:
     """Whether a seat of government is where something is, and not who acts."""
     root = span.root
     if root.dep_ == "pobj" and root.head.lower_ in _LOCATIVE:
-        return True
+        return root.head.head.lower_ != "according"
     if any(word in span.text for word in _BUILDINGS):
         return False
     if root.dep_ in {"compound", "npadvmod", "nmod", "appos"}:
@@ -150,11 +150,13 @@ def _nominal(scene: Scene, token: Token) -> None:
 
 def _both(scene: Scene, token: Token, phrase: Span) -> bool:
     """ "both sides", "the two countries", "neither side": the two parties last named together."""
-    if len(scene.pair) != 2 or not any(t.lower_ in _BOTH for t in phrase):
+    words = {t.lower_ for t in phrase}
+    if not words & _BOTH or ("two" in words and not words & {"the", "these", "both"}):
         return False
-    if any(t.ent_type_ in _NAMES for t in phrase):
+    parties = scene.parties()
+    if len(parties) != 2 or any(t.ent_type_ in _NAMES for t in phrase):
         return False
-    scene.add(scene.pair, phrase, "both-parties", token)
+    scene.add(parties, phrase, "both-parties", token)
     return True
 
 

@@ -110,6 +110,8 @@ def _same(people: Sequence[Entity], text: str) -> tuple[Entity | None, str]:
             return person, "surname-of"
         if len(known) == 1 and known[0] == words[-1]:
             return person, "name"
+        if len(words) == 1 and words[0] == known[0] and not any(p.surname == words[0] for p in people):
+            return person, "given-name-of"  # Getachew Reda is Getachew, Xi Jinping is Xi
         if len(words) > 1 and len(known) > 1 and words[-1] == known[-1]:
             short, long = sorted((words[0].rstrip("."), known[0].rstrip(".")), key=len)
             if long.startswith(short):
@@ -126,7 +128,8 @@ def _from_table(scene: Scene, person: Entity) -> None:
         return
     person.gender = person.gender or rows[0].gender
     person.nationality = person.nationality or rows[0].nationality
-    row = next((r for r in rows if r.of is not None and scene.published and r.held_on(scene.published)), None)
+    held = [row for row in rows if row.of is not None and scene.published and row.held_on(scene.published)]
+    row = max(held, key=lambda r: r.start or "", default=None)  # of two offices the later one
     if row is None or row.of is None:
         return
     if person.of is None:

@@ -84,9 +84,22 @@ def _it(scene: Scene, token: Token) -> None:
         if e.kind != "person" and e.as_subject >= 0 and 0 <= scene.sentence - e.as_subject <= 1 and _before(e, token)
     ]
     if not bodies:
+        _last_named(scene, token)
         return
     last = max(bodies, key=lambda e: (e.as_subject, max(start for start, _, _ in e.mentions if start < token.idx)))
     scene.add((last,), scene.doc[token.i : token.i + 1], "last-subject")
+
+
+def _last_named(scene: Scene, token: Token) -> None:
+    """ "it" after a sentence that has no body as its subject: the one that it names last, if as an object."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    sentence = scene.annotated.sentences[scene.sentence - 1] if scene.sentence else None
+    for before in reversed(sentence.span if sentence is not None else ()):
+        for entity in scene.book.at(before):
+            if entity.kind in {"state", "igo", "group"} and before.dep_ in {"dobj", "pobj", "dative"}:
+                scene.add((entity,), scene.doc[token.i : token.i + 1], "last-named")
+                return
 
 
 def _is_pleonastic(token: Token) -> bool:

@@ -16,6 +16,10 @@ from detente.resolve.people import RoleFinder
 __all__ = ["Scene"]
 
 
+_NEAR = 2
+"""Sentences for which two parties named together stay "both sides"."""
+
+
 class Scene:
     """The state of the pass over the text; the rules of names, nouns and pronouns read it and add to it."""
 
@@ -36,6 +40,7 @@ class Scene:
         """Number of the sentence in which the last speaker spoke."""
         self.pair: tuple[Entity, ...] = ()
         """The two parties last named together, for "both sides"."""
+        self.paired_in = -1
         self.sentence = 0
         self.quoted = frozenset(_quoted(annotated))
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
@@ -120,7 +125,8 @@ class Scene:
         if sentence is None:
             return
         entity.last_sentence = max(entity.last_sentence, sentence.index)
-        if token.dep_ in {"nsubj", "nsubjpass"} or token.i in self.source_tokens:
+        modifies = token.dep_ in {"compound", "amod", "poss", "nmod"}
+        if token.dep_ in {"nsubj", "nsubjpass"} or (token.i in self.source_tokens and not modifies):
             entity.as_subject = max(entity.as_subject, sentence.index)
 
     def add(self, entities: Iterable[Entity], span: Span, reason: str, head: Token | None = None) -> None:
@@ -147,7 +153,15 @@ class Scene:
                 parties = self._parties_of(entity) if entity.kind == "forum" else (entity,)
                 named += [p for p in parties if p.kind in {"state", "igo", "group"} and p not in named]
         if len(named) == 2 or (len(named) > 2 and not self.pair):
-            self.pair = (named[0], named[1])
+            self.pair, self.paired_in = (named[0], named[1]), self.sentence
+
+    def parties(self) -> tuple[Entity, ...]:
+        """Who "both sides" are: the two last named together, or, when that is long ago, the two named most often."""
+        if self.pair and self.sentence - self.paired_in <= _NEAR:
+            return self.pair
+        bodies = [e for e in self.book.entities if e.kind in {"state", "igo", "group"} and self.seen(e)]
+        bodies.sort(key=lambda e: (-len(e.mentions), e.number))
+        return tuple(bodies[:2]) if len(bodies) >= 2 else self.pair
 
     def _parties_of(self, forum: Entity) -> tuple[Entity, ...]:
         """The two parties of a forum that has just two and is named after them."""

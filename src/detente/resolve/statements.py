@@ -35,6 +35,8 @@ def _is_utterance(statement: FoundStatement) -> bool:
         return False
     if statement.kind != "indirect" or statement.cue is None:
         return True
+    if statement.sense in {"say", "deny"} and statement.cue.root.pos_ == "VERB":
+        return True
     doc = statement.cue.doc
     for start, end in statement.content:
         span = doc.char_span(start, end, alignment_mode="expand")
