@@ -18,6 +18,8 @@ _WHOLE = frozenset({"PERSON", "ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_
 """Labels under which a longer name of the model may hold a known name."""
 
 _LEADS = frozenset({"DEMONYM", "BODY", "STATE", "SEAT"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_HONORIFICS = _ARTICLES | {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord"}
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
@@ -48,7 +50,8 @@ def entity_of(token: Token) -> Span | None:
 def _trim(doc: Doc, entity: Span) -> Span:
     """Without a leading article, a trailing possessive or white space."""
     start, end = entity.start, entity.end
-    while start < end - 1 and (doc[start].is_space or doc[start].lower_ in {"the", "a", "an"} or doc[start].is_quote):
+    leading = _HONORIFICS if entity.label_ == "PERSON" else _ARTICLES
+    while start < end - 1 and (doc[start].is_space or doc[start].lower_ in leading or doc[start].is_quote):
         start += 1
     while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in {"'s", "'"} or doc[end - 1].is_quote):
         end -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from spacy.tokens import Span, Token
 from detente.annotate.document import Annotated
 from detente.records import Actor, ActorKind, Mention, quote
 from detente.resolve.knowledge import Knowledge
+
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar)-", re.IGNORECASE)
 
 __all__ = ["ActorBook", "Entity", "SourceSpan"]
 
@@ -43,8 +46,8 @@ class Entity:
 
     @property
     def surname(self) -> str:
-        """The last word of the name."""
-        return self.name.split()[-1]
+        """The last word of the name, without an article ("al-Yamani" is Yamani)."""
+        return _ARTICLE.sub("", self.name.split()[-1])
 
 
 class ActorBook:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
@@ -10,7 +12,7 @@ from detente.resolve.scene import Scene
 
 __all__ = ["noun_mention"]
 
-_NAMES = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG"})
+_NAMES = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG", "MEDIA"})
 _OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY"})
 _LOCATIVE = frozenset(
     {"in", "at", "near", "from", "to", "into", "outside", "around", "toward", "towards", "through", "across", "via"}
@@ -31,9 +33,28 @@ _DIPLOMATIC = ("minister", "ambassador", "envoy", "secretary", "representative",
 _INSTITUTIONS = frozenset({"ministry", "department", "parliament", "army", "embassy", "mission", "agency", "office"})
 _FORCES = frozenset({"force", "troop", "soldier"})
 _VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
+_PERSONS = frozenset({"man", "woman", "leader", "politician", "counterpart"})
+_COUNTRY = frozenset({"country", "nation", "homeland"})
+_OTHER_ONE = frozenset({"counterpart", "guest", "visitor", "host", "interlocutor", "opponent", "rival"})
+_OF_KIND: Mapping[str, frozenset[str]] = {
+    "group": frozenset(
+        "rebel militant militia movement group insurgent fighter guerrilla faction organisation".split()
+    ),
+    "igo": frozenset({"organisation", "organization", "body"}),
+    "forum": frozenset({"council", "conference", "forum", "format", "group"}),
+}
+"""Nouns for any body of a kind, where the table gives it none of its own."""
+
 _RANKS = frozenset({"deputy", "first", "vice", "chief", "acting", "senior", "top"})
 _BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
-_REASONS = {"STATE": "name", "BODY": "name", "ORG": "name", "SEAT": "seat-of-government", "DEMONYM": "demonym-of"}
+_REASONS = {
+    "STATE": "name",
+    "BODY": "name",
+    "ORG": "name",
+    "SEAT": "seat-of-government",
+    "DEMONYM": "demonym-of",
+    "MEDIA": "name",
+}
 
 
 def noun_mention(scene: Scene, token: Token) -> None:
@@ -131,7 +152,10 @@ def _nominal(scene: Scene, token: Token) -> None:
         return
     if determiner is None:
         return
-    if determiner.lower_ in _DEFINITE and (_body_noun(scene, token, phrase) or _allies(scene, token, phrase)):
+    if _two_persons(scene, token, phrase) or _relative_noun(scene, token, determiner, phrase):
+        return
+    own = determiner.dep_ == "poss" and determiner.pos_ == "PRON"
+    if (own or determiner.lower_ in _DEFINITE) and (_body_noun(scene, token, phrase) or _allies(scene, token, phrase)):
         return
     role = scene.roles.person_role(scene.doc, token.i + 1)
     if role is not None:
@@ -171,8 +195,10 @@ def _body_noun(scene: Scene, token: Token, phrase: Span) -> bool:
         if body is None or not scene.seen(entity):
             continue
         if {" ".join(words), " ".join(words[-2:])} & body.nominals or words == [body.name.lower().split()[-1]]:
-            found.append((2, entity))
+            found.append((3, entity))
         elif words and words[-1] in body.nominals:
+            found.append((2, entity))
+        elif words and token.lemma_.lower() in _OF_KIND.get(body.kind, ()):
             found.append((1, entity))
     if not found:
         return False
@@ -192,6 +218,47 @@ def _allies(scene: Scene, token: Token, phrase: Span) -> bool:
     last = max(bodies, key=lambda e: (e.last_sentence, len(e.mentions), -e.number))
     scene.add((last,), phrase, "members-of", token)
     return True
+
+
+def _two_persons(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "the two presidents", "both men", "neither leader": the two persons last named together."""
+    words = {t.lower_ for t in phrase}
+    if not words & _BOTH or ("two" in words and not words & {"the", "these", "both"}):
+        return False
+    lemma = token.lemma_.lower()
+    if lemma not in _PERSONS and scene.roles.person_role(scene.doc, token.i + 1) is None:
+        return False
+    if len(scene.persons) != 2 or any(t.ent_type_ in _NAMES for t in phrase):
+        return False
+    scene.add(scene.persons, phrase, "both-persons", token)
+    return True
+
+
+def _relative_noun(scene: Scene, token: Token, determiner: Token, phrase: Span) -> bool:
+    """ "his country", "her counterpart", "the country": by whose it is, or by what was named last."""
+    lemma = token.lemma_.lower()
+    whose = scene.book.at(determiner) if determiner.dep_ == "poss" else ()
+    if lemma in _COUNTRY and token.tag_ == "NN":
+        if whose:
+            body = scene.book.body_of(whose[0])
+            if body is not None and body.kind == "state":
+                scene.add((body,), phrase, "country-of", token)
+                return True
+        elif determiner.lower_ in {"the", "that", "this"} and not any(t.ent_type_ for t in phrase):
+            states = [e for e in scene.book.entities if e.kind == "state" and scene.seen(e)]
+            near = [e for e in states if scene.sentence - e.last_sentence <= 1]
+            if near and not any(c.dep_ in {"relcl", "acl"} for c in token.children):
+                last = max(near, key=lambda e: (e.as_subject, e.last_sentence, len(e.mentions)))
+                scene.add((last,), phrase, "country-of", token)
+                return True
+        return False
+    if lemma in _OTHER_ONE and whose and whose[0].kind == "person" and whose[0] in scene.persons:
+        if any(c.ent_type_ == "PERSON" for c in token.children):
+            return False  # "his counterpart, Wang Yi": the name says who
+        other = scene.persons[1] if whose[0] is scene.persons[0] else scene.persons[0]
+        scene.add((other,), phrase, "counterpart-of", token)
+        return True
+    return False
 
 
 def _owner(scene: Scene, token: Token, noun_start: int) -> Entity | None:
@@ -216,7 +283,7 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
     fitting = [p for p in scene.people if scene.seen(p) and _holds(scene, p, role, owner)]
     if not fitting and owner is not None:
         # "Poland's foreign minister said ...", and his name only in the next sentence.
-        fitting = [p for p in scene.people if p.of is owner and (p.role or "").lower() == role]
+        fitting = [p for p in scene.people if not scene.seen(p) and _holds(scene, p, role, owner)]
         fitting = fitting if len(fitting) == 1 else []
     if fitting:
         scene.add((scene.preferred(fitting),), phrase, "title-of", token)
@@ -261,7 +328,8 @@ def _adjective(scene: Scene, owner: Entity) -> str:
 def _holds(scene: Scene, person: Entity, role: str, owner: Entity | None) -> bool:
     if person.role is None or (owner is not None and scene.book.body_of(person) is not owner):
         return False
-    held = person.role.lower()
+    held = person.role.lower().replace("-", " ")
+    role = " ".join(role.replace("-", " ").split())
     if held == role or held.endswith(f" {role}"):
         return True
     noun = role.rsplit(maxsplit=1)[-1]

@@ -54,9 +54,11 @@ class RoleFinder:
         self._people: dict[str, dict[tuple[str, ...], Role]] = {}
         self._bodies: dict[str, dict[tuple[str, ...], Role]] = {}
         for role in knowledge.roles.values():
-            words = tuple(role.role.lower().replace("-", " - ").split())
+            words = role.role.lower().replace("-", " - ").split()
             table = self._people if role.kind == "person" else self._bodies
-            table.setdefault(words[-1], {})[words] = role
+            table.setdefault(words[-1], {})[tuple(words)] = role
+            if len(words) == 2:  # also "secretary-general", "vice-president"
+                table[words[-1]].setdefault((words[0], "-", words[1]), role)
 
     def person_role(self, doc: Doc, end: int) -> tuple[int, Role] | None:
         """The role of a person whose last word stands before token ``end``: (first token, role)."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
 from detente.resolve.entities import Entity
-from detente.resolve.knowledge import Official, load_knowledge
+from detente.resolve.knowledge import Official
 from detente.resolve.people import Office
 from detente.resolve.scene import Scene
 
@@ -106,7 +105,7 @@ def _same(people: Sequence[Entity], text: str) -> tuple[Entity | None, str]:
         known = person.name.split()
         if known == words:
             return person, "name"
-        if len(words) == 1 and words[0] == known[-1]:
+        if len(words) == 1 and words[0] in {known[-1], person.surname}:
             return person, "surname-of"
         if len(known) == 1 and known[0] == words[-1]:
             return person, "name"
@@ -123,33 +122,34 @@ def _from_table(scene: Scene, person: Entity) -> None:
     """What the table of officials adds where the text is silent; never against the text."""
     rows: Sequence[Official] = scene.knowledge.officials.get(person.name.lower(), ())
     if not rows and len(person.name.split()) == 1 and scene.published is not None:
-        rows = _in_office(person.name, scene.published)
+        rows = _in_office(scene, person.name, scene.published)
     if not rows:
         return
     person.gender = person.gender or rows[0].gender
     person.nationality = person.nationality or rows[0].nationality
-    held = [row for row in rows if row.of is not None and scene.published and row.held_on(scene.published)]
+    held = [row for row in rows if (row.of or row.role) and _held(row, scene.published)]
     row = max(held, key=lambda r: r.start or "", default=None)  # of two offices the later one
-    if row is None or row.of is None:
+    if row is None:
+        return
+    if row.of is None:
+        # A gazetteer may give a role alone; next to a body that the text names it could be another office.
+        if person.of is None and person.role is None:
+            person.role, person.sector = row.role, row.sector
         return
     if person.of is None:
         person.of = scene.owner(row.of)
     if person.role is None and person.of is not None and person.of.key == row.of:
-        person.role, person.sector = row.role, row.sector
+        person.role, person.sector = row.role or None, row.sector
     if len(person.name.split()) == 1:
         person.name = row.name
 
 
-@cache
-def _by_surname() -> Mapping[str, tuple[Official, ...]]:
-    index: dict[str, dict[Official, None]] = {}
-    for rows in load_knowledge().officials.values():
-        for row in rows:
-            index.setdefault(row.name.split()[-1].lower(), {})[row] = None
-    return {surname: tuple(rows) for surname, rows in index.items()}
+def _held(row: Official, day: str | None) -> bool:
+    """Whether an office was held on the day; without a date only one that is held at any time."""
+    return row.held_on(day) if day is not None else row.start is None and row.end is None
 
 
-def _in_office(surname: str, day: str) -> tuple[Official, ...]:
+def _in_office(scene: Scene, surname: str, day: str) -> tuple[Official, ...]:
     """The offices of the one official with this surname on that day; none when two share it."""
-    rows = tuple(row for row in _by_surname().get(surname.lower(), ()) if row.held_on(day))
+    rows = tuple(row for row in scene.knowledge.officials_by_surname.get(surname.lower(), ()) if row.held_on(day))
     return rows if len({row.name for row in rows}) == 1 else ()

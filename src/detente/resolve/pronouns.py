@@ -17,6 +17,9 @@ _THEY = frozenset({"they", "them", "their", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
+_PER_SENTENCE, _SUBJECT_HERE, _SUBJECT_BEFORE, _SPEAKER, _SOURCE = 1.5, 1.0, 1.0, 1.5, 2.0
+"""Weights of the choice among persons, set on the tuning part of tests/gold/actors."""
+
 _NEAR = 3
 """Sentences that a pronoun may reach back."""
 
@@ -53,26 +56,39 @@ def _he(scene: Scene, token: Token, gender: str) -> None:
     ]
     if not people:
         return
-    subject = _subject_before(scene, token, people)
-    if subject is not None:
-        person, reason = subject, "subject-of-sentence"
-    elif scene.speaker is not None and scene.speaker in people and scene.sentence - scene.spoke_in <= 1:
-        person, reason = scene.speaker, "last-speaker"
-    else:
-        subjects = [p for p in people if scene.sentence - p.as_subject <= 1 and p.as_subject >= 0]
-        person = max(subjects or people, key=lambda p: (p.as_subject, p.last_sentence, p.number))
-        reason = "nearest-person"
+    barred = _clause_mates(scene, token)
+    people = [p for p in people if p not in barred] or people
+    person, reason = max(
+        ((p, *_weigh(scene, token, p)) for p in people), key=lambda choice: (choice[1], choice[0].number)
+    )[::2]
     person.gender = person.gender or gender
     scene.add((person,), scene.doc[token.i : token.i + 1], reason)
 
 
-def _subject_before(scene: Scene, token: Token, people: Sequence[Entity]) -> Entity | None:
-    """The person who is the subject of the sentence that the pronoun stands in, named before it."""
-    root = token.sent.root
-    for child in root.children:
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i:
-            return next((e for e in scene.book.at(child) if e in people), None)
-    return None
+def _weigh(scene: Scene, token: Token, person: Entity) -> tuple[float, str]:
+    """How well a person fits a pronoun, and the strongest reason: speaker, subject of the sentence, or nearness."""
+    distance = scene.sentence - person.last_sentence
+    weight = -_PER_SENTENCE * distance
+    reason = "nearest-person"
+    if person.as_subject == scene.sentence and person.last_sentence == scene.sentence:
+        weight += _SUBJECT_HERE
+        reason = "subject-of-sentence"
+    elif scene.sentence - person.as_subject == 1:
+        weight += _SUBJECT_BEFORE
+    if person is scene.speaker and scene.sentence - scene.spoke_in <= 1:
+        weight += _SPEAKER + (_SOURCE if token.i in scene.source_tokens else 0.0)
+        reason = "last-speaker"
+    return weight, reason
+
+
+def _clause_mates(scene: Scene, token: Token) -> list[Entity]:
+    """Who an object pronoun cannot be: the subject of its own clause ("X told him")."""
+    if token.dep_ not in {"dobj", "obj", "iobj", "dative", "pobj"} or token.lower_.endswith("self"):
+        return []
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return [e for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for e in scene.book.at(c)]
 
 
 def _it(scene: Scene, token: Token) -> None:
@@ -112,10 +128,11 @@ def _is_pleonastic(token: Token) -> bool:
 
 
 def _they(scene: Scene, token: Token) -> None:
-    if token.i in scene.quoted or len(scene.pair) != 2 or token.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.i in scene.quoted or not scene.several or scene.sentence - scene.several_in > 1:
         return
-    if scene.sentence - min(entity.last_sentence for entity in scene.pair) <= 1:
-        scene.add(scene.pair, scene.doc[token.i : token.i + 1], "both-parties")
+    barred = _clause_mates(scene, token)
+    if not any(entity in barred for entity in scene.several):
+        scene.add(scene.several, scene.doc[token.i : token.i + 1], "last-plural")
 
 
 def first_person(scene: Scene, sources: Sequence[SourceSpan], speakers: Sequence[Entity | None]) -> None:

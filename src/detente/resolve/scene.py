@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span, Token
 
 from detente.annotate.document import Annotated
 from detente.records import ActorKind
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
-from detente.resolve.knowledge import Knowledge, load_knowledge
+from detente.resolve.knowledge import Knowledge
 from detente.resolve.people import RoleFinder
 
 __all__ = ["Scene"]
@@ -41,6 +40,11 @@ class Scene:
         self.pair: tuple[Entity, ...] = ()
         """The two parties last named together, for "both sides"."""
         self.paired_in = -1
+        self.persons: tuple[Entity, ...] = ()
+        """The two persons last named in one sentence, for "both men"."""
+        self.several: tuple[Entity, ...] = ()
+        """Who "they" are: the last subject that stands for several, or for a body of many."""
+        self.several_in = -1
         self.sentence = 0
         self.quoted = frozenset(_quoted(annotated))
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
@@ -88,9 +92,19 @@ class Scene:
             return None
         if span.label_ in {"STATE", "DEMONYM", "SEAT"} and span.kb_id_ in self.knowledge.states:
             return self.state(span.kb_id_)
-        if span.label_ == "BODY" and span.kb_id_ in self.knowledge.bodies:
+        if span.label_ in {"BODY", "SEAT"} and span.kb_id_ in self.knowledge.bodies:
             return self.body(span.kb_id_)
+        if span.label_ == "MEDIA":
+            return self._medium(span)
         return self._organisation(span) if span.label_ == "ORG" else None
+
+    def _medium(self, span: Span) -> Entity | None:
+        """A news agency or outlet speaks and is spoken to; a platform is only where something is said."""
+        if self.knowledge.media.get(span.kb_id_) not in {"agency", "outlet"}:
+            return None
+        entity = self.entity(f"media:{span.kb_id_}", span.kb_id_, "organisation")
+        entity.sector = "JRN"
+        return entity
 
     def _organisation(self, span: Span) -> Entity | None:
         """A body that no table knows: kept under its own name, with the state that its name holds."""
@@ -110,7 +124,7 @@ class Scene:
         return span.root.dep_ in {"compound", "pobj", "amod", "nmod"} and not span.text.isupper()
 
     def _state_inside(self, span: Span) -> Entity | None:
-        words = _state_words()
+        words = self.knowledge.state_words
         return next((self.state(words[token.text]) for token in span if token.text in words), None)
 
     # --- mentions ---
@@ -137,6 +151,8 @@ class Scene:
         for entity in found:
             entity.mentions.append((span.start_char, span.end_char, reason))
             self.touch(entity, head)
+        if len(found) > 1:
+            self.several, self.several_in = found, self.sentence
 
     def preferred(self, people: Sequence[Entity]) -> Entity:
         """Of several persons: the last speaker, else the one spoken of last."""
@@ -148,12 +164,30 @@ class Scene:
     def remember_pair(self, sentence: Span) -> None:
         """Two states or bodies named together in a sentence are "both sides" from then on."""
         named: list[Entity] = []
+        people: list[Entity] = []
         for token in sentence:
+            people += [e for e in self.book.by_token.get(token.i, ()) if e.kind == "person" and e not in people]
+            self._remember_several(token)
             for entity in self.book.by_token.get(token.i, ()):
                 parties = self._parties_of(entity) if entity.kind == "forum" else (entity,)
                 named += [p for p in parties if p.kind in {"state", "igo", "group"} and p not in named]
+        if len(people) >= 2:
+            self.persons = (people[0], people[1])
+        elif len(people) == 1 and people[0] not in self.persons and self.persons:
+            self.persons = (self.persons[-1], people[0])
+        elif len(people) == 1 and not self.persons:
+            self.persons = (people[0],)
         if len(named) == 2 or (len(named) > 2 and not self.pair):
             self.pair, self.paired_in = (named[0], named[1]), self.sentence
+
+    def _remember_several(self, token: Token) -> None:
+        """A coordinated subject, or a group or people as the subject, is who "they" are from then on."""
+        if token.dep_ not in {"nsubj", "nsubjpass"}:
+            return
+        found = tuple(dict.fromkeys(e for part in (token, *token.conjuncts) for e in self.book.at(part)))
+        plural = len(found) > 1 or (len(found) == 1 and (found[0].kind == "group" or token.tag_ in {"NNS", "NNPS"}))
+        if plural:
+            self.several, self.several_in = found, self.sentence
 
     def parties(self) -> tuple[Entity, ...]:
         """Who "both sides" are: the two last named together, or, when that is long ago, the two named most often."""
@@ -169,16 +203,6 @@ class Scene:
         if len(members) != 2:
             return ()
         return tuple(entity for member in members if (entity := self.owner(member)) is not None)
-
-
-@cache
-def _state_words() -> Mapping[str, str]:
-    words: dict[str, str] = {}
-    for state in load_knowledge().states.values():
-        if state.kind == "state":
-            for word in (state.name, *state.adjectives):
-                words.setdefault(word, state.key)
-    return words
 
 
 def _quoted(annotated: Annotated) -> Iterable[int]:

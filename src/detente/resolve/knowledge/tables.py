@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 
 from detente.annotate.gazetteer import KnownName, NameLabel
 from detente.records import ActorKind
@@ -12,6 +13,9 @@ from detente.records.tables import read_table
 
 __all__ = ["SMALL_FORUM", "Body", "Knowledge", "Official", "Role", "State", "load_knowledge"]
 
+
+_KNOWN_BY_SEAT = frozenset({"eu"})
+"""Bodies that the news calls by their seat: "Brussels rejected the plan"."""
 
 SMALL_FORUM = 6
 """A forum with at most so many members meets with all of them."""
@@ -84,10 +88,30 @@ class Official:
             return False
         return self.end is None or day[: len(self.end)] <= self.end
 
+    def overlaps(self, other: Official) -> bool:
+        """Whether both were held at one time; a day or year in which one ends and the other begins is none."""
+        for first, second in ((self, other), (other, self)):
+            if first.end is None or second.start is None:
+                continue
+            length = min(len(first.end), len(second.start))
+            ends, starts = first.end[:length], second.start[:length]
+            follows = (first.start or "") < second.start and (second.end is None or first.end < second.end)
+            if ends < starts or (ends == starts and follows):
+                return False
+        return True
 
-@dataclass(frozen=True)
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The name and its other spellings."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """All tables, by key, and the ways of writing that are found in a text."""
+    """All tables, by key, and the ways of writing that are found in a text.
+
+    Compared and hashed by identity, so that what is built from one (an annotator) can be kept for it.
+    """
 
     states: Mapping[str, State]
     bodies: Mapping[str, Body]
@@ -99,6 +123,36 @@ class Knowledge:
     members: Mapping[str, tuple[tuple[str, str | None, str | None], ...]]
     """Body key -> (member key, start, end)."""
     names: tuple[KnownName, ...]
+    gazetteer: str | None = None
+    """Digest of the rows that the user added, for the provenance of records."""
+
+    @cached_property
+    def officials_by_surname(self) -> Mapping[str, tuple[Official, ...]]:
+        """The rows of officials by the last word of the name, in lower case."""
+        index: dict[str, dict[Official, None]] = {}
+        for rows in self.officials.values():
+            for row in rows:
+                index.setdefault(row.name.split()[-1].lower(), {})[row] = None
+        return {surname: tuple(rows) for surname, rows in index.items()}
+
+    @cached_property
+    def state_words(self) -> Mapping[str, str]:
+        """Names and adjectives of states, each with the key of its state."""
+        words: dict[str, str] = {}
+        for state in self.states.values():
+            if state.kind == "state":
+                for word in (state.name, *state.adjectives):
+                    words.setdefault(word, state.key)
+        return words
+
+    def with_officials(self, rows: Iterable[Official]) -> Knowledge:
+        """These tables and ``rows``, which win over the rows of the same person that they contradict.
+
+        A row that names an office replaces the offices of that person at the same time; one that names none adds
+        spellings, nationality and gender. The same rows give the same object: what is kept for it is kept.
+        """
+        added = tuple(rows)
+        return _with_officials(self, added) if added else self
 
     def plover_code(self, key: str | None) -> str | None:
         """PLOVER country code of a state or body."""
@@ -226,6 +280,8 @@ def _names(
     for state in ordered:
         yield from of((*state.adjectives, *state.people_singular, *state.people_plural), "DEMONYM", state.key)
     for body in bodies.values():
+        if body.key in _KNOWN_BY_SEAT and body.headquarters is not None:
+            yield KnownName(body.headquarters, "SEAT", body.key)
         yield from of((body.name, *body.acronyms, *body.aliases), "BODY", body.key)
     for state in ordered:
         yield from of(state.seats, "SEAT", state.key)
@@ -233,7 +289,65 @@ def _names(
         yield KnownName(name, "MEDIA", name)
     for alias, name in media_aliases:
         yield KnownName(alias, "MEDIA", name)
-    people = {name: rows[0].name for rows in officials.values() for name in (rows[0].name, *rows[0].aliases)}
+    yield from _people(officials)
+
+
+def _people(officials: Mapping[str, Sequence[Official]]) -> Iterator[KnownName]:
+    """Full names only: a surname of the table may be anybody's."""
+    people = {name: rows[0].name for rows in officials.values() for name in rows[0].spellings}
     for spelling, name in people.items():
         if " " in spelling:
             yield KnownName(spelling, "PERSON", name)
+
+
+@lru_cache(maxsize=8)
+def _with_officials(knowledge: Knowledge, added: tuple[Official, ...]) -> Knowledge:
+    own: dict[str, list[Official]] = {}
+    for row in added:
+        own.setdefault(row.name.lower(), []).append(row)
+    owner = {text.lower(): name for name, rows in own.items() for row in rows for text in row.spellings if " " in text}
+    owner |= {name: name for name in own}
+    kept: list[Official] = []
+    shipped: dict[str, list[Official]] = {}
+    for row in dict.fromkeys(row for rows in knowledge.officials.values() for row in rows):
+        name = next((owner[text.lower()] for text in row.spellings if text.lower() in owner), None)
+        if name is None:
+            kept.append(row)
+        else:
+            shipped.setdefault(name, []).append(row)
+    people: list[Official] = []
+    for name, rows in own.items():
+        people += _merged(rows, shipped.get(name, []))
+    officials: dict[str, dict[Official, None]] = {}
+    for row in (*people, *kept):
+        for text in row.spellings:
+            officials.setdefault(text.lower(), {})[row] = None
+    index = {name: tuple(found) for name, found in officials.items()}
+    # Whoever lists a single name ("Lula") wants it found: theirs are known names too.
+    listed = {text: people_row.name for people_row in people for text in people_row.spellings if " " in text}
+    listed |= {text: row.name for row in added for text in row.spellings}
+    return replace(
+        knowledge,
+        officials=index,
+        names=(
+            *(name for name in knowledge.names if name.label != "PERSON"),
+            *(KnownName(text, "PERSON", name) for text, name in listed.items()),
+            *(name for name in _people(index) if name.text not in listed),
+        ),
+        gazetteer=hashlib.sha256(repr((knowledge.gazetteer, added)).encode("utf-8")).hexdigest(),
+    )
+
+
+def _merged(own: Sequence[Official], shipped: Sequence[Official]) -> list[Official]:
+    """The rows of one person: the user's, then the shipped ones that they do not replace, under the user's name."""
+    name = own[0].name
+    spellings = dict.fromkeys(text for row in (*own, *shipped) for text in row.spellings)
+    spellings.pop(name, None)
+    nationality = next((row.nationality for row in (*own, *shipped) if row.nationality), None)
+    gender = next((row.gender for row in (*own, *shipped) if row.gender), None)
+    offices = [row for row in own if row.role or row.of]
+    left = [row for row in shipped if not any(row.overlaps(office) for office in offices)]
+    return [
+        replace(row, name=name, aliases=tuple(spellings), nationality=nationality, gender=gender)
+        for row in (*own, *left)
+    ]

@@ -1,0 +1,185 @@
+"""How often a mention is resolved to the right actor, and a statement to the right speaker.
+
+The gold is a folder of articles with inline marks: ``[[words|Canonical Name]]`` (several names joined by ``;``) and
+``{{Speaker: content}}``; ``tests/gold/actors/README.md`` says how they were made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from detente.pipeline import read
+from detente.records import Record
+
+__all__ = ["ActorScores", "GoldArticle", "read_gold", "score_actors"]
+
+_MARK = re.compile(r"\[\[|\]\]|\{\{|\}\}")
+_HALF = 0.5
+"""Share of the words of a content that a statement must cover to be that statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """An article without its marks, and what they said, as character ranges of the text."""
+
+    name: str
+    published: str
+    text: str
+    mentions: tuple[tuple[int, int, tuple[str, ...]], ...]
+    contents: tuple[tuple[int, int, tuple[str, ...]], ...]
+
+
+@dataclass(slots=True)
+class ActorScores:
+    """Counts over all articles; ``reasons`` counts (reason, right) of the resolved gold mentions."""
+
+    mentions: int = 0
+    resolved: int = 0
+    right: int = 0
+    speakers: int = 0
+    speakers_found: int = 0
+    speakers_right: int = 0
+    reasons: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    @property
+    def accuracy(self) -> float:
+        """Right mentions over all gold mentions; what stays unresolved counts as wrong."""
+        return self.right / self.mentions if self.mentions else 0.0
+
+    @property
+    def precision(self) -> float:
+        """Right mentions over those that were resolved."""
+        return self.right / self.resolved if self.resolved else 0.0
+
+    @property
+    def speaker_accuracy(self) -> float:
+        """Statements with the right speaker over all gold contents that were found."""
+        return self.speakers_right / self.speakers_found if self.speakers_found else 0.0
+
+    def lines(self) -> list[str]:
+        """The figures, and the confusion by reason code."""
+        found = f"{self.speakers_found} of {self.speakers} contents found"
+        table = [
+            f"mentions {self.mentions}, accuracy {self.accuracy:.3f}, resolved {self.resolved / max(1, self.mentions):.3f}, "
+            f"precision of the resolved {self.precision:.3f}",
+            f"speakers: accuracy {self.speaker_accuracy:.3f} ({found})",
+        ]
+        for reason in sorted({reason for reason, _ in self.reasons}):
+            right, wrong = self.reasons[reason, True], self.reasons[reason, False]
+            table.append(f"  {reason:24} {right:4} right {wrong:4} wrong  {right / (right + wrong):.2f}")
+        return table
+
+
+def read_gold(folder: Path, split: str | None = None) -> Iterator[GoldArticle]:
+    """The articles of a folder, or of one part named in its split.json, in the order of their names."""
+    names = json.loads((folder / "split.json").read_text(encoding="utf-8"))[split] if split else None
+    for path in sorted(folder.glob("*.txt")):
+        if names is None or path.stem in names:
+            yield _parse(path.stem, path.read_text(encoding="utf-8"))
+
+
+def _parse(name: str, marked: str) -> GoldArticle:
+    header, _, body = marked.partition("\n\n")
+    published = header.removeprefix("published:").strip()
+    text: list[str] = []
+    length = 0
+    open_marks: list[tuple[str, int, str]] = []
+    mentions: list[tuple[int, int, tuple[str, ...]]] = []
+    contents: list[tuple[int, int, tuple[str, ...]]] = []
+    at = 0
+    while at < len(body):
+        match = _MARK.search(body, at)
+        end = match.start() if match is not None else len(body)
+        piece = body[at:end]
+        if match is not None and match.group() == "]]":
+            piece, _, names = piece.rpartition("|")
+            text.append(piece)
+            length += len(piece)
+            _, start, _ = open_marks.pop()
+            mentions.append((start, length, tuple(sorted(names.split(";")))))
+        else:
+            text.append(piece)
+            length += len(piece)
+        if match is None:
+            break
+        at = match.end()
+        if match.group() == "[[":
+            open_marks.append(("[[", length, ""))
+        elif match.group() == "{{":
+            speaker, _, _ = body[at:].partition(": ")
+            at += len(speaker) + 2
+            open_marks.append(("{{", length, speaker))
+        elif match.group() == "}}":
+            _, start, speaker = open_marks.pop()
+            contents.append((start, length, tuple(sorted(speaker.split(";")))))
+    return GoldArticle(name, published, "".join(text), tuple(mentions), tuple(contents))
+
+
+def score_actors(folder: Path, split: str | None = None) -> ActorScores:
+    """Read every article of the gold and compare."""
+    scores = ActorScores()
+    for article in read_gold(folder, split):
+        record = read(article.text if "\n" in article.text else article.text + "\n", published=article.published)
+        _score_mentions(scores, article, record)
+        _score_speakers(scores, article, record)
+    return scores
+
+
+def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -> None:
+    # A state that is named only through its office holder has no words of its own.
+    found = [
+        (m.start, m.end, actor.name, m.reason)
+        for actor in record.actors
+        for m in actor.mentions
+        if m.reason != "office-of"
+    ]
+    for start, end, names in article.mentions:
+        scores.mentions += 1
+        inside = [f for f in found if f[0] < end and start < f[1]]
+        if not inside:
+            scores.misses.append(f"{article.name}: {article.text[start:end]!r} -> nobody, is {names}")
+            continue
+        # The mention that shares most with the gold span; of a title with a name, that of the person.
+        best = max(inside, key=lambda f: (min(f[1], end) - max(f[0], start), f[0] - f[1]))
+        chosen = sorted({f[2] for f in inside if f[:2] == best[:2]})
+        right = len(chosen) == len(names) and all(any(_same(n, c) for c in chosen) for n in names)
+        scores.resolved += 1
+        scores.right += right
+        scores.reasons[best[3], right] += 1
+        if not right:
+            words = article.text[start:end]
+            scores.misses.append(f"{article.name}: {words!r} -> {chosen} ({best[3]}), is {names}")
+
+
+def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -> None:
+    names = {actor.id: actor.name for actor in record.actors}
+    for start, end, speakers in article.contents:
+        scores.speakers += 1
+        best, shared = None, _HALF * (end - start)
+        for statement in record.statements:
+            overlap = sum(max(0, min(part.end, end) - max(part.start, start)) for part in statement.content)
+            if overlap > shared:
+                best, shared = statement, overlap
+        if best is None:
+            scores.misses.append(f"{article.name}: content {article.text[start:end][:60]!r} not found")
+            continue
+        scores.speakers_found += 1
+        speaker = names.get(best.speaker or "")
+        right = any(_same(name, speaker) for name in speakers) if speaker else speakers == ("?",)
+        scores.speakers_right += right
+        if not right:
+            scores.misses.append(f"{article.name}: {article.text[start:end][:60]!r} by {speaker}, is {speakers}")
+
+
+def _same(gold: str, found: str | None) -> bool:
+    """The same name, up to case and the order of adjective and noun ("Russian foreign ministry")."""
+    if found is None:
+        return False
+    one, other = (re.findall(r"\w+", name.lower().replace("united states ", "us ")) for name in (gold, found))
+    return one == other or set(one) <= set(other) or (len(other) > 1 and set(other) <= set(one))
