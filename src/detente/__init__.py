@@ -40,6 +40,7 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     language: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
 ) -> Record:
     """Read one article into a footnoted record.
 
@@ -50,10 +51,12 @@ def read(
         outlet: who published it.
         url: where it was published.
         language: "en" to read the text as English whatever it seems to be.
+        gazetteer: path of a CSV file of persons (docs/gazetteer.md) that adds to the shipped table of officials
+            and wins over it.
 
     Raises:
         DetenteError: the source cannot be read; the code and the message say why and what to do.
     """
     from detente.pipeline import read as read_source  # noqa: PLC0415 - the model takes seconds to load
 
-    return read_source(source, published=published, outlet=outlet, url=url, language=language)
+    return read_source(source, published=published, outlet=outlet, url=url, language=language, gazetteer=gazetteer)

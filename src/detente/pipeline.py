@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from functools import cache
+from functools import lru_cache
 from os import PathLike, fspath
 
 from detente.annotate.document import Annotated, Annotator
@@ -24,25 +24,36 @@ from detente.records.errors import NOTES
 from detente.resolve.actors import resolve_actors
 from detente.resolve.calendar import resolve_times
 from detente.resolve.figures import resolve_figures
-from detente.resolve.knowledge import load_knowledge
+from detente.resolve.knowledge import Knowledge, load_knowledge, read_gazetteer
 from detente.resolve.meetings import resolve_meetings
 from detente.resolve.statements import resolve_statements, source_spans, spoken
 
-__all__ = ["annotate", "read", "read_article"]
+__all__ = ["annotate", "knowledge_with", "read", "read_article"]
 
 _SENTENCE_ENDS = frozenset(".!?\"'”’)")
 _LONGEST_PATH = 1024
 """Characters; a longer string is text, whatever it looks like."""
 
 
-@cache
-def _annotator() -> Annotator:
-    return Annotator(load_knowledge().names)
+@lru_cache(maxsize=4)
+def _annotator(knowledge: Knowledge) -> Annotator:
+    """One for each gazetteer in use; they share the language model."""
+    return Annotator(knowledge.names)
 
 
-def annotate(article: Article) -> Annotated:
+def annotate(article: Article, knowledge: Knowledge | None = None) -> Annotated:
     """Run the shared NLP pass over an article."""
-    return _annotator()(article)
+    return _annotator(knowledge if knowledge is not None else load_knowledge())(article)
+
+
+def knowledge_with(gazetteer: str | PathLike[str] | None) -> Knowledge:
+    """The shipped tables, and over them the gazetteer of the user, if there is one.
+
+    Raises:
+        InputError: the gazetteer cannot be read, or has a row that cannot be used.
+    """
+    knowledge = load_knowledge()
+    return knowledge if gazetteer is None else knowledge.with_officials(read_gazetteer(gazetteer))
 
 
 def read(
@@ -52,19 +63,21 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     language: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
 ) -> Record:
     """Read a path, a text or an Article into a record; see :func:`detente.read`.
 
     Raises:
         DetenteError: what was given cannot be read.
     """
+    knowledge = knowledge_with(gazetteer)
     if isinstance(source, Article):
-        return read_article(source)
+        return read_article(source, knowledge)
     if isinstance(source, str) and _is_text(source):
         article = read_text(source, published=published, source=outlet, url=url, language=language)
     else:
         article = read_file(fspath(source), published=published, source=outlet, url=url, language=language)
-    return read_article(article)
+    return read_article(article, knowledge)
 
 
 def _is_text(source: str) -> bool:
@@ -74,13 +87,16 @@ def _is_text(source: str) -> bool:
     return source.count(" ") > 1 and source.rstrip()[-1:] in _SENTENCE_ENDS and not os.path.lexists(source)
 
 
-def read_article(article: Article) -> Record:
-    """Everything that Detente finds in one article. Deterministic: no clock, no network, no chance."""
-    knowledge = load_knowledge()
-    annotated = annotate(article)
+def read_article(article: Article, knowledge: Knowledge | None = None) -> Record:
+    """Everything that Detente finds in one article. Deterministic: no clock, no network, no chance.
+
+    ``knowledge`` is what :func:`knowledge_with` gives for a gazetteer; the shipped tables otherwise.
+    """
+    knowledge = knowledge if knowledge is not None else load_knowledge()
+    annotated = annotate(article, knowledge)
     sentences = tuple(Span(sentence.start, sentence.end) for sentence in annotated.sentences)
     if not is_political(annotated):
-        return Record(article=article, sentences=sentences, notes=(_note("N001"),), produced_by=_provenance())
+        return Record(article=article, sentences=sentences, notes=(_note("N001"),), produced_by=_provenance(knowledge))
     published = datetime.date.fromisoformat(article.published) if article.published is not None else None
     found = spoken(find_statements(annotated))
     acts = find_acts(annotated)
@@ -100,7 +116,7 @@ def read_article(article: Article) -> Record:
         positions=find_positions(coded, book),
         assessment=assess_direction(annotated, coded, statements, book),
         notes=(_note("N002"),) if published is None else (),
-        produced_by=_provenance(),
+        produced_by=_provenance(knowledge),
     )
 
 
@@ -108,5 +124,6 @@ def _note(code: str) -> Note:
     return Note(code=code, message=NOTES[code])
 
 
-def _provenance() -> dict[str, str]:
-    return {"detente": VERSION, "model": model_version()}
+def _provenance(knowledge: Knowledge) -> dict[str, str]:
+    made = {"detente": VERSION, "model": model_version()}
+    return made if knowledge.gazetteer is None else made | {"gazetteer": f"sha256:{knowledge.gazetteer}"}

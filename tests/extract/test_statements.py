@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import time
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 
 from detente.annotate.document import Annotated, Annotator
 from detente.extract.statements import FoundStatement, find_statements
+from detente.extract.statements.cues import Sense
 from detente.records import Article, Span
 from detente.resolve.knowledge import load_knowledge
 
@@ -87,7 +91,10 @@ def brief(text: str) -> list[tuple[str | None, str | None, str]]:
             "According to two diplomats, the talks have stalled.",
             [("two diplomats", "According to", "the talks have stalled")],
         ),
-        ("The talks have stalled, according to two diplomats.", [("two diplomats", "according to", "The talks have stalled")]),
+        (
+            "The talks have stalled, according to two diplomats.",
+            [("two diplomats", "according to", "The talks have stalled")],
+        ),
         (
             "As a first step, according to the ministry, an office will open.",
             [("the ministry", "according to", "As a first step … an office will open")],
@@ -263,10 +270,11 @@ def check(text: str, found: list[FoundStatement]) -> None:
 
 _PIECES = st.sampled_from(
     [
-        "he said", "said the minister", "according to", "Anna Berg", "“", "”", '"', "''", "‘", "„", "«", "»", ",", ".", ":",
-        ";", "?", " – ", "\n", "\n\n", "that", "We will stay", "talks failed", "and added that", "accused", "of lying",
-        "reportedly", "TALKS FAILED", "the claim that", "was told", "on Twitter", "(", ")", "'s", "to", "not", "7", "A:",
-        "BERG:", "\u00a0", "é", "🙂", "\u200b", "in the words of", "is expected to say", "called", "a trap", "as", "saying",
+        "he said", "said the minister", "according to", "Anna Berg", "“", "”", '"', "''", "‘", "„", "«", "»",
+        ",", ".", ":", ";", "?", " – ", "\n", "\n\n", "that", "We will stay", "talks failed",
+        "and added that", "accused", "of lying", "reportedly", "TALKS FAILED", "the claim that", "was told",
+        "on Twitter", "(", ")", "'s", "to", "not", "7", "A:", "BERG:", "\u00a0", "é", "🙂", "\u200b",
+        "in the words of", "is expected to say", "called", "a trap", "as", "saying",
     ]
 )  # fmt: skip
 
@@ -310,3 +318,18 @@ def test_same_text_same_statements() -> None:
     assert [(s.kind, s.content, str(s.source), str(s.cue)) for s in one] == [
         (s.kind, s.content, str(s.source), str(s.cue)) for s in two
     ]
+
+
+def test_the_table_of_cues() -> None:
+    text = (files("detente.extract") / "data" / "cues.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    keys = [(row["lemma"], row["pos"]) for row in rows]
+    assert len(set(keys)) == len(keys) > 400
+    for row in rows:
+        assert row["lemma"] == row["lemma"].lower()
+        assert " " not in row["lemma"]
+        assert row["pos"] in {"verb", "noun", "adj", "adv", "light"}
+        assert row["sense"] in get_args(Sense.__value__)
+        assert set(row["frames"]) <= set("ctgoxq")
+        assert row["recipient"] in {"", "in", "out"}
+        assert row["frames"] or row["prepositions"] or row["pos"] == "light"

@@ -11,12 +11,15 @@ __all__ = [
     "DetenteError",
     "EmptyText",
     "InputError",
+    "InvalidGazetteer",
+    "InvalidJudgements",
     "InvalidManifest",
     "InvalidRecord",
     "IsDirectory",
     "MissingFile",
     "OutputError",
     "TextTooLong",
+    "UnknownActor",
     "UnreadFile",
     "UnreadLanguage",
 ]
@@ -121,6 +124,27 @@ class BadOption(InputError):
 
     code = "E111"
     advice = "See --help."
+
+
+class InvalidGazetteer(InputError):
+    """A gazetteer of persons has a wrong column or value, or rows that contradict each other."""
+
+    code = "E112"
+    advice = "Mend that row; docs/gazetteer.md tells what each column takes."
+
+
+class InvalidJudgements(InputError):
+    """A file of judgements has a line that is none."""
+
+    code = "E113"
+    advice = "Mend or delete that line; 'detente judge' appends lines that are right."
+
+
+class UnknownActor(InputError):
+    """No actor of the article has this name, alias or id."""
+
+    code = "E114"
+    advice = "'detente actors' lists the actors of an article."
 
 
 class OutputError(DetenteError):

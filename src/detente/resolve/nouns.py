@@ -22,9 +22,28 @@ _GOVERNMENT = frozenset(
     {"government", "authority", "administration", "side", "delegation", "leadership", "cabinet", "regime", "team"}
 )
 _PAIRS = frozenset(
-    {"side", "country", "party", "state", "nation", "neighbour", "neighbor", "government", "capital", "power"}
+    {
+        "side",
+        "country",
+        "party",
+        "state",
+        "nation",
+        "neighbour",
+        "neighbor",
+        "government",
+        "capital",
+        "power",
+        "delegation",
+        "force",
+        "camp",
+        "foe",
+        "rival",
+    }
 )
+_STATES = frozenset({"country", "state", "nation", "neighbour", "neighbor", "capital", "government"})
+_WARRING = frozenset({"warring", "opposing", "rival", "negotiating", "contracting", "conflicting"})
 _BOTH = frozenset({"both", "two", "neither", "either"})
+_FUNCTION = frozenset({"det", "poss", "case", "punct", "predet"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either"})
 _INDEFINITE = frozenset({"a", "an", "some", "no", "any", "another", "one", "every"})
 _HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
@@ -177,8 +196,12 @@ def _both(scene: Scene, token: Token, phrase: Span) -> bool:
     words = {t.lower_ for t in phrase}
     if not words & _BOTH or ("two" in words and not words & {"the", "these", "both"}):
         return False
-    parties = scene.parties()
-    if len(parties) != 2 or any(t.ent_type_ in _NAMES for t in phrase):
+    if any(t.ent_type_ in _NAMES for t in phrase) or any(
+        c.dep_ == "amod" and c.lower_ not in _WARRING | _BOTH for c in token.children
+    ):
+        return False  # "the two Nordic countries" are not the two last named
+    parties = scene.parties(states_only=token.lemma_.lower() in _STATES)
+    if len(parties) != 2:
         return False
     scene.add(parties, phrase, "both-parties", token)
     return True
@@ -188,7 +211,7 @@ def _body_noun(scene: Scene, token: Token, phrase: Span) -> bool:
     """ "the alliance", "the military bloc": the body so called that was named last."""
     if any(t.ent_type_ in _NAMES or t.ent_type_ == "PERSON" for t in phrase):
         return False
-    words = [t.lower_ for t in phrase if t.dep_ not in {"det", "poss", "case", "punct"} and not t.is_space]
+    words = [t.lower_ for t in phrase if t is token or (t.dep_ not in _FUNCTION and not t.is_space)]
     found: list[tuple[int, Entity]] = []
     for entity in scene.book.entities:
         body = scene.knowledge.bodies.get(entity.key or "")
@@ -279,6 +302,8 @@ def _owner(scene: Scene, token: Token, noun_start: int) -> Entity | None:
 def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) -> None:
     """ "the NATO Secretary General", "the minister": who holds the office, as far as the text has said."""
     role = scene.doc[role_start : token.i + 1].text.lower()
+    if role in _HEADS and any(c.dep_ in {"amod", "compound"} and not c.ent_type_ for c in token.children):
+        return  # "the opposition leader", "the new leader": not whoever leads
     owner = scene.book.body_of(_owner(scene, token, role_start))
     fitting = [p for p in scene.people if scene.seen(p) and _holds(scene, p, role, owner)]
     if not fitting and owner is not None:
@@ -326,7 +351,7 @@ def _adjective(scene: Scene, owner: Entity) -> str:
 
 
 def _holds(scene: Scene, person: Entity, role: str, owner: Entity | None) -> bool:
-    if person.role is None or (owner is not None and scene.book.body_of(person) is not owner):
+    if person.role is None or (owner is not None and scene.book.body_of(person) not in {owner, None}):
         return False
     held = person.role.lower().replace("-", " ")
     role = " ".join(role.replace("-", " ").split())
@@ -337,7 +362,7 @@ def _holds(scene: Scene, person: Entity, role: str, owner: Entity | None) -> boo
         return "spokes" not in held and "deputy" not in held
     if noun in _DIPLOMATS:
         return any(word in held for word in _DIPLOMATIC)
-    return " " not in role and noun in held.split()
+    return set(role.split()) <= set(held.split())
 
 
 def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> None:

@@ -15,15 +15,34 @@ from detente.resolve.scene import Scene
 __all__ = ["known_mention", "name_owners", "name_persons"]
 
 
+_ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
+
+
 def name_persons(scene: Scene) -> None:
     """Resolve the names of persons, full names first, so that a surname may stand before the full name."""
     names = [e for e in scene.doc.ents if e.label_ == "PERSON" and scene.annotated.sentence_at(e.start_char)]
+    roots = [(name.text, name.root) for name in names]
+    acting = frozenset(text for text, root in roots if root.dep_ in _ACTS or root.i in scene.source_tokens)
     for name in sorted(names, key=lambda e: (-min(len(e), 2), e.start)):
-        if any(token.is_alpha and token.text[0].isupper() for token in name):
+        if any(token.is_alpha and token.text[0].isupper() for token in name) and not _is_doubtful(scene, name, acting):
             _name(scene, name)
     for person, chief in scene.advisers:
         if person.of is None and (found := scene.book.at(chief)):
             person.of = scene.book.body_of(found[0])
+
+
+def _is_doubtful(scene: Scene, name: Span, acting: frozenset[str]) -> bool:
+    """A single word that the model takes for a person, though the text never lets it act, speak or hold a title."""
+    if len(name) > 1 or name.kb_id_ or _known_by_one_word(scene, name.text):
+        return False
+    if _same(scene.people, name.text, name.start_char)[0] is not None:
+        return False
+    if scene.roles.before(name) is not None or scene.roles.after(name) is not None:
+        return False
+    same = [e for e in scene.doc.ents if e.label_ == "PERSON" and e.text == name.text]
+    return not any(
+        e.root.dep_ in {"nsubj", "nsubjpass", "agent", "poss"} or e.root.i in scene.source_tokens for e in same
+    )
 
 
 def name_owners(scene: Scene) -> None:
@@ -51,8 +70,8 @@ def _name(scene: Scene, name: Span) -> None:
     before, after = scene.roles.before(name), scene.roles.after(name)
     office = before if before is not None and before.role else after or before
     text = " ".join(name.text.split())
-    official = name.root.ent_kb_id_
-    person, reason = _same(scene.people, text)
+    official = name.root.ent_kb_id_ or _known_by_one_word(scene, text)
+    person, reason = _same(scene.people, text, name.start_char)
     if official:
         # Two spellings of one official of the table are one person; of two officials, never one.
         person = next((p for p in scene.people if p.key == official), person if person and not person.key else None)
@@ -88,6 +107,13 @@ def _owner_by_place(scene: Scene, name: Span, office: Office | None) -> Entity |
     return None
 
 
+def _known_by_one_word(scene: Scene, text: str) -> str:
+    """ "Hemedti", "Burhan": the one official whom the table knows by this single word."""
+    rows = scene.knowledge.officials.get(text.lower(), ()) if " " not in text else ()
+    names = {row.name for row in rows}
+    return names.pop() if len(names) == 1 else ""
+
+
 def _take_office(scene: Scene, person: Entity, office: Office) -> None:
     person.gender = person.gender or office.gender
     if office.role and person.role is None:
@@ -98,24 +124,28 @@ def _take_office(scene: Scene, person: Entity, office: Office) -> None:
         person.of = scene.known(office.owner)
 
 
-def _same(people: Sequence[Entity], text: str) -> tuple[Entity | None, str]:
-    """The person that a name stands for, if he was named before, and the reason."""
+def _same(people: Sequence[Entity], text: str, before: int) -> tuple[Entity | None, str]:
+    """The person that a name at offset ``before`` stands for, if he is named elsewhere, and the reason.
+
+    Of two who share the name, the one who was named last before it.
+    """
     words = text.split()
-    for person in reversed(people):
+    fitting: list[tuple[Entity, str]] = []
+    for person in people:
         known = person.name.split()
-        if known == words:
-            return person, "name"
-        if len(words) == 1 and words[0] in {known[-1], person.surname}:
-            return person, "surname-of"
-        if len(known) == 1 and known[0] == words[-1]:
-            return person, "name"
-        if len(words) == 1 and words[0] == known[0] and not any(p.surname == words[0] for p in people):
-            return person, "given-name-of"  # Getachew Reda is Getachew, Xi Jinping is Xi
-        if len(words) > 1 and len(known) > 1 and words[-1] == known[-1]:
+        if known == words or (len(known) == 1 and known[0] == words[-1]):
+            fitting.append((person, "name"))
+        elif len(words) == 1 and words[0] in {known[-1], person.surname}:
+            fitting.append((person, "surname-of"))
+        elif len(words) > 1 and len(known) > 1 and words[-1] == known[-1]:
             short, long = sorted((words[0].rstrip("."), known[0].rstrip(".")), key=len)
             if long.startswith(short):
-                return person, "name"
-    return None, "name"
+                fitting.append((person, "name"))
+    if not fitting and len(words) == 1:  # Getachew Reda is Getachew, Xi Jinping is Xi
+        fitting = [(person, "given-name-of") for person in people if words[0] == person.name.split()[0]]
+    if not fitting:
+        return None, "name"
+    return max(fitting, key=lambda f: (max((m[0] for m in f[0].mentions if m[0] < before), default=-1), -f[0].number))
 
 
 def _from_table(scene: Scene, person: Entity) -> None:

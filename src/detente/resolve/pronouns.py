@@ -15,6 +15,7 @@ _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f"
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_YOU = frozenset({"you", "your", "yours"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
 _PER_SENTENCE, _SUBJECT_HERE, _SUBJECT_BEFORE, _SPEAKER, _SOURCE = 1.5, 1.0, 1.0, 1.5, 2.0
@@ -27,6 +28,8 @@ _NEAR = 3
 def pronoun_mention(scene: Scene, token: Token) -> bool:
     """Resolve a pronoun of the third person where the text allows it; whether the token is one."""
     word = token.lower_
+    if word.endswith(("self", "selves")) and _itself(scene, token):
+        return True
     if word in _HE:
         _he(scene, token, _HE[word])
     elif word in _IT:
@@ -36,6 +39,17 @@ def pronoun_mention(scene: Scene, token: Token) -> bool:
     else:
         return False
     return True
+
+
+def _itself(scene: Scene, token: Token) -> bool:
+    """A reflexive is the subject of its own clause."""
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    found = tuple(e for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for e in scene.book.at(c))
+    if found:
+        scene.add(found, scene.doc[token.i : token.i + 1], "subject-of-sentence")
+    return bool(found)
 
 
 def _before(entity: Entity, token: Token) -> bool:
@@ -152,6 +166,17 @@ def first_person(scene: Scene, sources: Sequence[SourceSpan], speakers: Sequence
                     body = scene.book.body_of(speaker) or speaker
                     scene.book.by_token[token.i] = (speaker,)
                     body.mentions.append((token.idx, token.idx + len(token), "we-of-speaker"))
+                elif token.lower_ in _THEY | _YOU and (other := _other_party(scene, speaker)) is not None:
+                    scene.book.by_token[token.i] = (other,)
+                    other.mentions.append((token.idx, token.idx + len(token), "other-party"))
                 elif token.lower_ in _I and speaker.kind == "person":
                     scene.book.by_token[token.i] = (speaker,)
                     speaker.mentions.append((token.idx, token.idx + len(token), "i-of-speaker"))
+
+
+def _other_party(scene: Scene, speaker: Entity) -> Entity | None:
+    """Whom a speaker means by "they" or "you": the other of the two parties, when his own body is one of them."""
+    body = scene.book.body_of(speaker)
+    if body is None or body not in scene.pair or len(scene.pair) != 2:
+        return None
+    return scene.pair[1] if scene.pair[0] is body else scene.pair[0]

@@ -189,11 +189,15 @@ class Scene:
         if plural:
             self.several, self.several_in = found, self.sentence
 
-    def parties(self) -> tuple[Entity, ...]:
-        """Who "both sides" are: the two last named together, or, when that is long ago, the two named most often."""
-        if self.pair and self.sentence - self.paired_in <= _NEAR:
+    def parties(self, *, states_only: bool = False) -> tuple[Entity, ...]:
+        """Who "both sides" are: the two last named together, or, when that is long ago, the two named most often.
+
+        "Both countries" are states.
+        """
+        kinds = {"state"} if states_only else {"state", "igo", "group"}
+        if self.pair and self.sentence - self.paired_in <= _NEAR and all(e.kind in kinds for e in self.pair):
             return self.pair
-        bodies = [e for e in self.book.entities if e.kind in {"state", "igo", "group"} and self.seen(e)]
+        bodies = [e for e in self.book.entities if e.kind in kinds and self.seen(e)]
         bodies.sort(key=lambda e: (-len(e.mentions), e.number))
         return tuple(bodies[:2]) if len(bodies) >= 2 else self.pair
 

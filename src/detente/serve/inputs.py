@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from detente.read import read_file, read_text
 from detente.read.decode import decode
+from detente.read.files import read_utf8
 from detente.read.settings import MAX_BYTES
 from detente.records import Article
 from detente.records.errors import (
@@ -18,8 +19,6 @@ from detente.records.errors import (
     BadOption,
     InputError,
     InvalidManifest,
-    IsDirectory,
-    MissingFile,
     TextTooLong,
     UnreadFile,
 )
@@ -49,7 +48,7 @@ def manifest(path: str) -> list[Item]:
         InvalidManifest: a column or a row is wrong; the message has the file and the line.
         MissingFile, IsDirectory, UnreadFile: the list cannot be opened.
     """
-    rows = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    rows = csv.reader(io.StringIO(read_utf8(path, "list of articles", InvalidManifest), newline=""), strict=True)
     try:
         columns = _columns(path, next(rows, []))
         items = []
@@ -64,25 +63,6 @@ def manifest(path: str) -> list[Item]:
     if not items:
         raise InvalidManifest(f"{path}, line 1: the list names no article")
     return items
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise MissingFile(f"{path} does not exist") from error
-    except IsADirectoryError as error:
-        raise IsDirectory(f"{path} is a directory, not a list of articles") from error
-    except (OSError, ValueError) as error:
-        raise UnreadFile(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    if len(data) > MAX_BYTES:
-        raise InvalidManifest(f"{path}, line 1: the list is longer than {MAX_BYTES} bytes")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InvalidManifest(f"{path}, line {line}: the list is not UTF-8") from error
 
 
 def _columns(path: str, header: Sequence[str]) -> dict[str, int]:

@@ -26,6 +26,9 @@ _ENTITY_TYPES: dict[str, EntityType] = {
     "CARDINAL": "?", "ORDINAL": "?",
 }  # fmt: skip
 _NUMERIC = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL", "TIME"})
+_INNER = frozenset({"PERSON", "GPE", "STATE", "ORG", "BODY", "SEAT", "LOC"})
+_OUTER = frozenset({"ORG", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "BODY"})
+_PLACES = frozenset({"GPE", "STATE", "SEAT", "LOC"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _SKIPPED = frozenset({"cc", "conj", "punct", "preconj", "advcl", "parataxis", "mark", "dep", "intj"})
@@ -83,7 +86,36 @@ def find_mentions(annotated: Annotated) -> list[PhraseMention]:
                 mention = _mention(annotated, start, end, head, coordinated)
                 if mention is not None:
                     found[start, end] = mention
+    for span, label in _inner_names(annotated):
+        mention = _mention(annotated, span.start, span.end, span.root, coordinated=False, given=True)
+        if mention is not None and (span.start, span.end) not in found:
+            mention.type = _ENTITY_TYPES.get(label, "?")
+            found[span.start, span.end] = mention
     return _numbered(found.values())
+
+
+def _inner_names(annotated: Annotated) -> Iterator[tuple[Span, str]]:
+    """Names inside longer names that stand alone elsewhere: "Ana Sol" in "the Ana Sol Foundation"."""
+    doc = annotated.doc
+    alone: dict[str, dict[tuple[str, ...], str]] = {}
+    for entity in doc.ents:
+        if entity.label_ in _INNER and entity.label_ not in {"EVENT", "LAW"}:
+            words = tuple(token.text for token in entity)
+            alone.setdefault(words[0], {}).setdefault(words, entity.label_)
+    for entity in doc.ents:
+        if entity.label_ not in _OUTER or len(entity) < 2 or annotated.sentence_of(entity[0]) is None:
+            continue
+        at = entity.start
+        while at < entity.end:
+            fitting = [w for w in alone.get(doc[at].text, ()) if len(w) < len(entity) and _reads(doc, at, w)]
+            best = max(fitting, key=len, default=())
+            if best and at + len(best) <= entity.end:
+                yield doc[at : at + len(best)], alone[doc[at].text][best]
+            at += max(len(best), 1)
+
+
+def _reads(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
+    return all(at + i < len(doc) and doc[at + i].text == word for i, word in enumerate(words))
 
 
 def mention_of_span(annotated: Annotated, start: int, end: int) -> PhraseMention | None:
@@ -168,7 +200,11 @@ def _heads_phrase(token: Token) -> bool:
 
 def _spans(head: Token, sentence: Span, entity: Span | None = None) -> Iterator[tuple[int, int, Token, bool]]:
     if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not (entity and _is_title(head.head, head)):
-        return
+        if entity is not None and entity.label_ in _PLACES and head.head.ent_type_ in _PLACES:
+            yield entity.start, entity.end, head, False  # "Irving, Texas": the town and the state
+            return
+        if not _is_misplaced(head):
+            return
     start, end = _extent(head, sentence)
     if entity is not None:
         start, end = min(start, entity.start), max(end, entity.end)
@@ -186,6 +222,18 @@ def _spans(head: Token, sentence: Span, entity: Span | None = None) -> Iterator[
             yield start, max(stop, end), head, True
 
 
+def _is_misplaced(apposition: Token) -> bool:
+    """ "the founder of the company, Ana Sol": a person is no apposition of a body."""
+    return apposition.ent_type_ == "PERSON" and apposition.head.ent_type_ not in {"", "PERSON"}
+
+
+def _is_adjunct(preposition: Token) -> bool:
+    """ "(met) the envoys on Tuesday": a time that the parse hangs on the noun before it."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in {"on", "in", "at", "for", "after", "since", "during"}:
+        return False
+    return any(child.ent_type_ in {"DATE", "TIME"} for child in preposition.children)
+
+
 def _is_title(title: Token, name: Token) -> bool:
     """Whether a name that the parse makes an apposition follows its title directly ("campaigner Ana Sol")."""
     return title.i < name.i and not any(t.text == "," for t in name.doc[title.i : name.left_edge.i + 1])
@@ -196,8 +244,8 @@ def _extent(head: Token, sentence: Span) -> tuple[int, int]:
     for child in head.children:
         if child.i < head.i and child.dep_ not in _LEADS:
             start = min(start, child.left_edge.i)
-        elif child.i > head.i and child.dep_ not in _SKIPPED:
-            if child.dep_ == "advmod" and child.i > end:
+        elif child.i > head.i and child.dep_ not in _SKIPPED and not (child.dep_ == "appos" and _is_misplaced(child)):
+            if (child.dep_ == "advmod" and child.i > end) or (_is_adjunct(child)):
                 continue
             end = max(end, child.right_edge.i + 1)
     start, end = max(start, sentence.start), min(end, sentence.end)
@@ -241,7 +289,7 @@ def _mention(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         words=frozenset(t.lemma_.lower() for t in doc[start : head.i + 1] if _is_content(t)),
-        name=_name_words(entity) if entity is not None else (),
+        name=_name_words(entity) if entity is not None and not coordinated else (),
         described=described,
         coordinated=coordinated,
     )

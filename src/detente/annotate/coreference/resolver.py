@@ -9,6 +9,7 @@ from itertools import islice
 from detente.annotate.coreference.entities import GrowingEntity
 from detente.annotate.coreference.features import Context, link_features, mention_class, new_features, type_agreement
 from detente.annotate.coreference.mentions import PhraseMention
+from detente.annotate.coreference.sieves import certain_link
 from detente.annotate.coreference.speakers import Voices
 
 __all__ = ["NEW", "Candidate", "Decision", "Resolver"]
@@ -25,7 +26,7 @@ NEW = None
 
 
 class Decision:
-    """A mention with its candidates; the first is always a new entity."""
+    """A mention with its candidates: a single one that a sieve is sure of, or a new entity and the rest."""
 
     def __init__(self, mention: PhraseMention, candidates: list[Candidate]) -> None:
         self.mention = mention
@@ -43,7 +44,10 @@ class Resolver:
 
     def decisions(self) -> Iterator[Decision]:
         """Each mention in the order of the text; :meth:`choose` must be called before the next."""
-        for mention in self.context.mentions:
+        for mention in _in_turn(self.context):
+            if (certain := certain_link(mention, self.context, self._by_word)) is not None:
+                yield Decision(mention, [(certain, ())])
+                continue
             candidates: list[Candidate] = [(NEW, tuple(new_features(mention, self.context)))]
             rank = 0
             for entity in self._candidates(mention):
@@ -90,6 +94,20 @@ class Resolver:
                 seen.add(entity.number)
                 found.append(entity)
         return sorted(found, key=lambda entity: -entity.last.number_in_text)
+
+
+def _in_turn(context: Context) -> list[PhraseMention]:
+    """The mentions in the order of the text, but "I" before "she said" after her who says it."""
+
+    def place(mention: PhraseMention) -> tuple[int, int]:
+        own = mention.number_in_text
+        if mention.quoted and mention.pronoun is not None and mention.pronoun.person == 1:
+            speaker = context.voices.speakers.get(mention.voice)
+            if speaker is not None and speaker.number_in_text > own:
+                return (speaker.number_in_text, own + 1)
+        return (own, 0)
+
+    return sorted(context.mentions, key=place)
 
 
 def _index_words(mention: PhraseMention) -> Iterator[str]:

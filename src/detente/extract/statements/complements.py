@@ -29,6 +29,9 @@ _RELATIVE = frozenset({"which", "who", "whom", "that", "what"})
 _TAILS = frozenset({"for", "as", "of", "over", "against", "about", "with", "toward", "towards", "to"})
 """Prepositions that carry on what is said of an object ("blamed X for ...")."""
 
+_NEAR = 20
+"""Tokens between a preposition and the clause that the parser wrongly hangs on its noun."""
+
 _QUOTABLE = frozenset(
     {"dobj", "oprd", "attr", "intj", "npadvmod", "xcomp", "acomp", "dep", "nsubj", "advcl", "pobj", "meta", "conj"}
 )
@@ -40,6 +43,10 @@ def children(verb: Token, *deps: str) -> Iterator[Token]:
 
 def is_infinitive(child: Token) -> bool:
     return any(word.dep_ == "aux" and word.tag_ == "TO" for word in child.lefts)
+
+
+def _is_gerund(child: Token) -> bool:
+    return child.tag_ == "VBG" or any(word.dep_ == "aux" and word.lower_ == "having" for word in child.lefts)
 
 
 def direct_object(verb: Token) -> Token | None:
@@ -71,7 +78,7 @@ def active_content(verb: Token, cue: Cue | None) -> Pairs:
     for child in children(verb, "ccomp", "xcomp"):
         if (
             (is_infinitive(child) and "t" in frames)
-            or (child.tag_ == "VBG" and "g" in frames)
+            or ("g" in frames and _is_gerund(child))
             or ("x" in frames and not is_infinitive(child) and thing is None)
         ):
             pieces.append(reach(child))
@@ -94,10 +101,11 @@ def active_content(verb: Token, cue: Cue | None) -> Pairs:
 def _stray_clause(verb: Token) -> Pairs:
     """The clause of "said in an interview that ...", which the parser hangs on the interview."""
     for preposition in children(verb, "prep"):
-        for noun in children(preposition, "pobj"):
-            for clause in children(noun, "acl", "relcl", "ccomp"):
-                if any(word.dep_ == "mark" and word.lower_ == "that" for word in clause.lefts):
-                    return [reach(clause)]
+        low, high = reach(preposition)
+        for token in verb.doc[low : min(high, low + _NEAR)]:
+            if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in {"acl", "relcl", "ccomp"}:
+                start, end = reach(token.head)
+                return [(max(start, token.i), end)]
     return []
 
 

@@ -13,7 +13,7 @@ from detente.extract.statements.draft import Draft, cue_group, hypothetical, nam
 from detente.extract.statements.ground import Ground, QuotedSpan
 from detente.extract.statements.subjects import subject
 
-__all__ = ["give_quotations"]
+__all__ = ["give_quotations", "is_carried"]
 
 _SPEECH = frozenset({"say", "ask", "deny"})
 _CARRIED_WORDS = 3

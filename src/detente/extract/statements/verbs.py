@@ -45,6 +45,8 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         # Nobody says so: "the talks seem to fail" is all content.
         content, who = merge([*content, *([reach(who)] if who is not None and who.i < verb.i else [])]), None
     group = cue_group(verb, after)
+    if verb.doc[group[1] : group[1] + 1].text == ":":
+        group = group[0], group[1] + 1
     source = _source(ground, verb, cue, who, group[0])
     draft = Draft(
         head=verb,

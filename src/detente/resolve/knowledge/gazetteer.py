@@ -87,7 +87,7 @@ def _columns(path: str, header: Sequence[str]) -> list[str]:
         where = f"{path}, line 1, column {column or at + 1}"
         if column not in COLUMNS:
             close = get_close_matches(column.lower(), COLUMNS, 1)
-            advice = f"did you mean {close[0]}?" if close else f"the columns are {', '.join(COLUMNS)}"
+            advice = f"perhaps {close[0]} is meant" if close else f"the columns are {', '.join(COLUMNS)}"
             raise InvalidGazetteer(f"{where}: there is no such column; {advice}")
         if column in columns[:at]:
             raise InvalidGazetteer(f"{where}: the column is there twice")
@@ -114,7 +114,8 @@ def _official(row: _Row, knowledge: Knowledge) -> Official:
             "nationality", f"{nationality!r} is no key of a state; {_advice(nationality, knowledge, False)}"
         )
     if of is not None and of not in knowledge.states and of not in knowledge.bodies:
-        raise row.wrong("of", f"{of!r} is no key of a state or an organisation; {_advice(of, knowledge, True)}")
+        advice = _advice(of, knowledge, bodies=True)
+        raise row.wrong("of", f"{of!r} is no key of a state or an organisation; {advice}")
     if gender not in {None, "m", "f"}:
         raise row.wrong("gender", f"{gender!r} is neither m nor f; leave it empty when it is not known")
     sector = cells["sector"] or None
@@ -148,7 +149,7 @@ def _day(row: _Row, column: str) -> str | None:
     if shape not in {"9999", "9999-99", "9999-99-99"}:
         raise row.wrong(column, f"{value!r} is no date; write 2022-01-12, 2022-01 or 2022")
     try:
-        day = date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+        day = date.fromisoformat(value + "-01-01"[len(value) - len("2022") :])
     except ValueError as error:
         raise row.wrong(column, f"{value!r} is not in the calendar") from error
     if not _EARLIEST <= day.year <= _LATEST:
@@ -156,7 +157,7 @@ def _day(row: _Row, column: str) -> str | None:
     return value
 
 
-def _advice(value: str, knowledge: Knowledge, bodies: bool) -> str:
+def _advice(value: str, knowledge: Knowledge, *, bodies: bool) -> str:
     """The key that was probably meant: users write "Russia" or "EU" for RUS and european-union."""
     named: dict[str, str] = {}
     for state in knowledge.states.values():
@@ -170,7 +171,7 @@ def _advice(value: str, knowledge: Knowledge, bodies: bool) -> str:
         close = get_close_matches(value.lower(), named, 1, 0.8)
         key = named[close[0]] if close else None
     if key is not None:
-        return f"did you mean {key}?"
+        return f"perhaps {key} is meant"
     return "keys of states are ISO 3166 alpha-3 (RUS)" + (
         "; those of organisations stand in organisations.csv (nato)" if bodies else ""
     )
