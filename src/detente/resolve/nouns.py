@@ -275,7 +275,7 @@ def _relative_noun(scene: Scene, token: Token, determiner: Token, phrase: Span) 
                 scene.add((last,), phrase, "country-of", token)
                 return True
         return False
-    if lemma in _OTHER_ONE and whose and whose[0].kind == "person" and whose[0] in scene.persons:
+    if lemma in _OTHER_ONE and whose and len(scene.persons) == 2 and whose[0] in scene.persons:
         if any(c.ent_type_ == "PERSON" for c in token.children):
             return False  # "his counterpart, Wang Yi": the name says who
         other = scene.persons[1] if whose[0] is scene.persons[0] else scene.persons[0]

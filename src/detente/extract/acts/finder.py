@@ -40,7 +40,7 @@ class _Finder:
         self._sentences = annotated.sentences
         self._published = annotated.article.published
         self._lexicon = load_lexicon()
-        self._tree = Tree(annotated.doc)
+        self._tree = Tree(annotated.doc, self._lexicon.names_act)
         self._politics = Politics(self._tree, self._lexicon, annotated.sentences)
         self._verb = VerbMatcher(self._tree, self._lexicon, self._politics)
         self._noun = NounMatcher(self._tree, self._lexicon, self._politics)

@@ -47,6 +47,10 @@ class Lexicon:
         """Whether a lemma belongs to a class of words.csv."""
         return word in self.words.get(group, frozenset())
 
+    def names_act(self, lemma: str) -> bool:
+        """Whether a verb of this lemma may name an act."""
+        return ("V", lemma) in self.entries
+
     def kinds(self, part: str, word: str) -> frozenset[str]:
         """What a word does to the certainty of what it governs."""
         return self.operators.get((part, word), frozenset())

@@ -5,9 +5,11 @@ spaCy's ``Token.children`` walks the whole subtree; on long chained sentences th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
+
+from detente.extract.acts.repair import Mender
 
 __all__ = ["Tree"]
 
@@ -23,7 +25,7 @@ _EDGES = frozenset({"punct", "cc", "preconj", "case", "mark", "advmod"})
 class Tree:
     """Children, lemmas and entities of the tokens of a document."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, names_act: Callable[[str], bool] = lambda _: False) -> None:
         self.doc = doc
         self.tokens: list[Token] = list(doc)
         self.heads: list[int] = [token.head.i for token in self.tokens]
@@ -31,13 +33,25 @@ class Tree:
         self.lemmas: list[str] = [token.lemma_.lower() for token in self.tokens]
         self.lower: list[str] = [token.lower_ for token in self.tokens]
         self.tags: list[str] = [token.tag_ for token in self.tokens]
+        mended = Mender(doc, self.heads, self.deps, self.tags, names_act).mend()
         self._kids: list[list[int]] = [[] for _ in self.tokens]
         for i, head in enumerate(self.heads):
             if head != i:
                 self._kids[head].append(i)
         self._first: list[int] = [token.left_edge.i for token in self.tokens]
         self._last: list[int] = [token.right_edge.i for token in self.tokens]
+        self._stretch(mended)
         self._entity: dict[int, Span] = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+
+    def _stretch(self, mended: Iterable[int]) -> None:
+        """Edges of the words below each token, anew where heads have changed."""
+        for i in sorted({k for at in mended for k in range(self.doc[at].sent.start, self.doc[at].sent.end)}):
+            self._first[i] = self._last[i] = i
+        for sentence in {self.doc[at].sent.start: self.doc[at].sent for at in mended}.values():
+            for i in range(sentence.start, sentence.end):
+                for head in self.up(i):
+                    self._first[head] = min(self._first[head], i)
+                    self._last[head] = max(self._last[head], i)
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of a token, in order; only those with one of the relations, where any is given."""
