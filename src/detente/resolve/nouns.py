@@ -47,7 +47,9 @@ _FUNCTION = frozenset({"det", "poss", "case", "punct", "predet"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either"})
 _INDEFINITE = frozenset({"a", "an", "some", "no", "any", "another", "one", "every"})
 _HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
-_DIPLOMATS = frozenset({"diplomat", "official", "politician", "statesman", "stateswoman"})
+_DIPLOMATS = frozenset(
+    "diplomat official politician statesman stateswoman envoy negotiator representative delegate ambassador".split()
+)
 _DIPLOMATIC = ("minister", "ambassador", "envoy", "secretary", "representative", "negotiator", "diplomat")
 _INSTITUTIONS = frozenset({"ministry", "department", "parliament", "army", "embassy", "mission", "agency", "office"})
 _FORCES = frozenset({"force", "troop", "soldier"})
@@ -302,10 +304,15 @@ def _owner(scene: Scene, token: Token, noun_start: int) -> Entity | None:
 def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) -> None:
     """ "the NATO Secretary General", "the minister": who holds the office, as far as the text has said."""
     role = scene.doc[role_start : token.i + 1].text.lower()
-    if role in _HEADS and any(c.dep_ in {"amod", "compound"} and not c.ent_type_ for c in token.children):
-        return  # "the opposition leader", "the new leader": not whoever leads
+    described = any(c.dep_ in {"amod", "compound"} and not c.ent_type_ for c in token.children)
     owner = scene.book.body_of(_owner(scene, token, role_start))
     fitting = [p for p in scene.people if scene.seen(p) and _holds(scene, p, role, owner)]
+    if role in _HEADS and described:
+        fitting = []  # "the opposition leader", "the new leader": not whoever leads
+    if not fitting and owner is not None and not _spokes(role):
+        # "the Japanese minister", when just one person of that state has been named.
+        same = [p for p in scene.people if scene.seen(p) and scene.book.body_of(p) is owner and p.role is None]
+        fitting = same if len(same) == 1 and not _spokes(same[0].role or "") else []
     if not fitting and owner is not None:
         # "Poland's foreign minister said ...", and his name only in the next sentence.
         fitting = [p for p in scene.people if not scene.seen(p) and _holds(scene, p, role, owner)]
@@ -314,6 +321,7 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
         scene.add((scene.preferred(fitting),), phrase, "title-of", token)
         return
     if owner is None:
+        _epithet(scene, token, phrase)
         return
     if any(t.lower_ in {"former", "ex", "onetime"} for t in phrase):
         # "the former Nigerian president" holds another office now, or none.
@@ -333,6 +341,19 @@ def _office_holder(scene: Scene, token: Token, role_start: int, phrase: Span) ->
         person.role, person.of = scene.doc[start : token.i + 1].text, owner
         person.sector, person.gender = (found[1].sector, found[1].gender) if found else (None, None)
     scene.add((person,), phrase, "office", token)
+
+
+def _spokes(role: str) -> bool:
+    return "spokes" in role.lower()
+
+
+def _epithet(scene: Scene, token: Token, phrase: Span) -> None:
+    """ "the former governor said": words for a speaker who was named just before, not a new person."""
+    if token.i not in scene.source_tokens or phrase[0].lower_ != "the":
+        return
+    near = [p for p in scene.people if scene.seen(p) and scene.sentence - p.last_sentence <= 1]
+    if near:
+        scene.add((scene.preferred(near),), phrase, "epithet-of", token)
 
 
 def _may_come_from(person: Entity, state: Entity) -> bool:
