@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -88,7 +89,8 @@ class Annotated:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that holds this character, if any."""
-        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+        number = bisect_right(self.quotations, offset, key=lambda quotation: quotation.start) - 1
+        return self.quotations[number] if number >= 0 and offset < self.quotations[number].end else None
 
 
 class Annotator:

@@ -150,8 +150,8 @@ def _issue(span: Tokens) -> str | None:
         if inner is None or not span.start <= inner.i < span.end:
             break
         root = inner
-    if root.pos_ in {"PRON", "DET"}:
-        return None
+    if root.pos_ in {"PRON", "DET"} or root.ent_type_ in {"DATE", "TIME"} or root.tag_ in {"VBD", "VBZ"}:
+        return None  # no matter in dispute: a pronoun, a day, a finite clause about how things are
     doc = span.doc
     start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
     if root.pos_ in {"VERB", "AUX"}:

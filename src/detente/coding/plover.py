@@ -17,6 +17,9 @@ __all__ = ["Coding", "code"]
 _TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _PROMISES = frozenset({"agree", "promise", "offer", "propose", "willing", "accept"})
 _REQUESTS = frozenset({"demand", "call", "urge", "ask", "order", "oblige"})
+_CALLS = frozenset({"call", "urge", "ask"})
+"""Who demands or orders an end of the fighting does not offer one."""
+
 _FORUMS = frozenset({"council", "summit", "conference", "assembly", "forum", "g7", "g20", "nato", "un", "eu", "osce"})
 _ENDS = frozenset({"end", "halt", "stop", "cease", "resolve", "settle", "settlement", "resolution", "peace"})
 _CONFLICTS = frozenset({"conflict", "war", "violence", "hostility", "fighting", "bloodshed", "dispute", "hostilities"})
@@ -71,6 +74,8 @@ def code(act: Act) -> Coding | None:
         kind, mode, cameo = "AGREE", None, _AGREED.get(kind, "030")
     elif status == "future" and kind == "RETREAT":
         kind, mode, cameo = "CONCEDE", None, "080"
+    if kind == "CONCEDE" and name in {"promise", "offer"} and status == "factual":
+        status = "future"  # promised, but agreed with nobody yet
     if (kind, mode) not in tables.scores:
         mode = None
     return Coding(
@@ -103,7 +108,7 @@ def _typed(tables: Tables, act: Act, row: ActCode, name: str) -> tuple[str, str 
             return "THREATEN", "violence", "138"
         return kind, mode, cameo
     if kind == "REQUEST" and name in _REQUESTS:
-        if about & _ENDS and about & _CONFLICTS:
+        if name in _CALLS and about & _ENDS and about & _CONFLICTS:
             return "AGREE", None, "030"
         return kind, *_asked(tables.requests, inner, about, mode, cameo, reject=False)
     if kind == "REJECT" and name in {"reject", "prevent", "veto"}:

@@ -28,7 +28,7 @@ _PLAIN = frozenset(
 )
 """Nouns with many other senses: a meeting only with parties, a forum or a definite article."""
 _HOLD = frozenset(
-    "hold have begin start resume conduct open attend join continue end conclude finish complete leave".split()
+    "hold have begin start resume conduct open attend join continue end conclude finish complete adjourn close".split()
 )
 _PARTY_NOUNS = frozenset(
     "side country party nation government delegation negotiator minister diplomat leader president official envoy team "
@@ -38,6 +38,7 @@ _KINDS_OF_TALKS = frozenset(
     "informal formal indirect direct bilateral trilateral multilateral ministerial high-level secret nuclear emergency "
     "extraordinary preliminary exploratory technical final".split()
 )
+_PLACES = frozenset({"SEAT", "GPE", "STATE", "LOC", "FAC"})
 _MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
 _TO_THE_PRESS = frozenset({"press", "news", "media", "phone-in"})
 _OF_SOMETHING = frozenset({"call", "round", "visit", "exchange"})
@@ -60,6 +61,7 @@ _OFF: dict[str, Outlook] = {
     "put_off": "postponed",
 }
 _SET = frozenset("schedule plan set agree arrange announce expect due slate confirm".split())
+_GONE = frozenset({"over", "dead", "off"})
 _DOUBT = frozenset({"rule", "exclude", "refuse", "reject", "decline", "avoid", "question"})
 _PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider".split())
 _MAYBE = frozenset({"may", "might", "could", "would"})
@@ -306,8 +308,10 @@ def _place(token: Token) -> Span | None:
             if prep.dep_ != "prep" or prep.lower_ not in {"in", "at", "near"}:
                 continue
             for child in prep.children:
-                if child.dep_ == "pobj" and child.ent_type_ in {"SEAT", "GPE", "STATE", "LOC", "FAC"}:
-                    return entity_of(child)
+                named = [child, *(inner for of in child.children if of.lower_ == "of" for inner in of.children)]
+                for place in named:  # "at the Swiss resort of Crans-Montana"
+                    if place.dep_ == "pobj" and place.ent_type_ in _PLACES:
+                        return entity_of(place)
     return None
 
 
@@ -349,6 +353,8 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
             c.lemma_.lower() in _OPEN for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}
         ) or verb.lemma_ in {"remain"}:
             return "uncertain"
+        if verb.lemma_ == "be" and any(c.lower_ in _GONE for c in verb.children):
+            return "cancelled"  # "the talks are over"
         if any(c.lower_ in {"whether", "if"} for c in verb.children if c.dep_ == "mark"):
             return "uncertain"
         if auxiliaries & {"will", "'ll", "shall"}:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.annotate.document import Annotated, Sentence
-from detente.extract.meetings import FoundMeeting, Outlook
+from detente.extract.meetings import MEETING_NOUNS, FoundMeeting, Outlook
 from detente.records import Meeting, Span, Time
 from detente.resolve.actors import ActorBook, Entity
 from detente.resolve.dating import dating_time
@@ -41,6 +41,9 @@ _LASTS = re.compile(
 _LASTED = re.compile(r"\b(?:lasted|lasting|for|after)\s+$", re.IGNORECASE)
 _APART = re.compile(r"\s+(?:after|before|ago|later|earlier|of)\b", re.IGNORECASE)
 _NEGATED_MADE = re.compile(r"\b(?:neither side|nobody|no side|no one) made any concessions?\b", re.IGNORECASE)
+_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit"}
+"""Formats that are not one another; "talks", "meeting" and the like may be any of them."""
+
 _TOOK_PART = frozenset({"participate", "attend", "represent"})
 
 
@@ -124,6 +127,7 @@ class _Reconciler:
     def run(self, found: Sequence[FoundMeeting]) -> tuple[Meeting, ...]:
         for mention in found:
             fresh = self._encounter(mention)
+            self._inherit(mention, fresh)
             known = self._same(mention, fresh)
             if known is None:
                 self.encounters.append(fresh)
@@ -170,6 +174,16 @@ class _Reconciler:
         encounter.outcome = self._outcome(mention.sentence)
         return encounter
 
+    def _inherit(self, mention: FoundMeeting, fresh: _Encounter) -> None:
+        """ "A second round", "the talks were called off": of those who met before, and called what that was."""
+        if fresh.parties or fresh.forum is not None or not self.encounters or not (mention.again or mention.anaphoric):
+            return
+        last = self.encounters[-1]
+        if mention.again or fresh.status in {"cancelled", "postponed"}:
+            fresh.parties = list(last.parties)
+        if fresh.format == "round":
+            fresh.format = f"round of {last.format.split()[-1]}" if last.format else "round of talks"
+
     def _join(self, encounter: _Encounter, entity: Entity) -> None:
         if entity.kind == "forum" or (entity.kind == "organisation" and entity.of is None):
             if encounter.forum is None and entity.kind == "forum":
@@ -184,6 +198,8 @@ class _Reconciler:
     def _named_beside(self, sentence: Sentence) -> list[Entity]:
         """The two parties of a sentence that names just two ("..., the two said after talks in Geneva")."""
         bodies: list[Entity] = []
+        if sentence.region != "body":
+            return []  # a headline names whom it can
         subject = next((c for c in sentence.span.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and any(subject.conjuncts):
             for token in (subject, *subject.conjuncts):
@@ -251,6 +267,9 @@ class _Reconciler:
     def _agree(self, one: _Encounter, other: _Encounter) -> bool:
         if one.status != other.status or one.historical != other.historical:
             return False
+        kinds = {_KINDS.get(e.format.split()[-1]) for e in (one, other) if e.format}
+        if len(kinds) == 2 and None not in kinds:
+            return False
         if one.forum is not None and other.forum is not None and one.forum is not other.forum:
             return False
         if not self._dates_agree(one.date, other.date, one.status):
@@ -308,7 +327,8 @@ class _Reconciler:
                 if token.pos_ != "VERB":
                     continue
                 part = token.lemma_ == "take" and any(c.lower_ == "part" for c in token.children)
-                if not part and token.lemma_ not in _TOOK_PART:
+                left = token.lemma_ == "leave" and any(c.lemma_ in MEETING_NOUNS for c in token.children)
+                if not (part or left) and token.lemma_ not in _TOOK_PART:
                     continue
                 for subject in token.children:
                     if subject.dep_ != "nsubj":

@@ -104,6 +104,18 @@ def _owner_by_place(scene: Scene, name: Span, office: Office | None) -> Entity |
     for token in scene.doc[name.sent.start : name.start]:
         if token.ent_type_ == "SEAT" and token.dep_ == "pobj" and token.head.lower_ == "in":
             return scene.known(entity_of(token))
+    if office.words[0] < office.words[1] and (seat := _dateline_seat(scene)) is not None:
+        return scene.known(seat)
+    return None
+
+
+def _dateline_seat(scene: Scene) -> Span | None:
+    """The capital that the article is filed from."""
+    first = scene.annotated.sentences[0] if scene.annotated.sentences else None
+    for start, _ in scene.annotated.article.body[:2]:
+        span = scene.doc.char_span(start, start + 1, alignment_mode="expand")
+        if span is not None and span[0].ent_type_ == "SEAT" and scene.annotated.sentence_at(start) is None and first:
+            return entity_of(span[0])
     return None
 
 

@@ -110,9 +110,28 @@ def _pleonastic(mention: PhraseMention) -> bool:
     return any(c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > token.i for c in token.head.subtree)
 
 
+_FAMILIES = {
+    "per": "NAME", "name": "NAME", "i": "SPEECH", "we": "SPEECH", "you": "SPEECH", "he": "THIRD", "it": "THIRD",
+    "they": "THIRD", "this": "THIRD", "one": "THIRD", "here": "THIRD",
+}  # fmt: skip
+
+
 def link_features(mention: PhraseMention, entity: GrowingEntity, rank: int, context: Context) -> Iterator[str]:
-    """What speaks for and against a mention of this entity; ``rank`` counts agreeing entities spoken of later."""
+    """What speaks for and against a mention of this entity; ``rank`` counts agreeing entities spoken of later.
+
+    A feature of one class of mentions also counts for its family, so that rare classes learn from the frequent ones.
+    """
     kind = mention_class(mention)
+    family = _FAMILIES.get(kind, "NOUN")
+    for feature in _link_features(kind, mention, entity, rank, context):
+        yield feature
+        if feature.startswith(kind + ":"):
+            yield family + feature[len(kind) :]
+
+
+def _link_features(
+    kind: str, mention: PhraseMention, entity: GrowingEntity, rank: int, context: Context
+) -> Iterator[str]:
     last = entity.last
     distance = mention.sentence - last.sentence
     agreement = type_agreement(mention.type, entity.type)

@@ -101,6 +101,8 @@ def _inner_names(annotated: Annotated) -> Iterator[tuple[Span, str]]:
     for entity in doc.ents:
         if entity.label_ in _INNER and entity.label_ not in {"EVENT", "LAW"}:
             words = tuple(token.text for token in entity)
+            if len(words) == 1 and (entity.label_ == "ORG" and noun_sense(words[0]).type != "?"):
+                continue
             alone.setdefault(words[0], {}).setdefault(words, entity.label_)
     for entity in doc.ents:
         if entity.label_ not in _OUTER or len(entity) < 2 or annotated.sentence_of(entity[0]) is None:
@@ -109,8 +111,9 @@ def _inner_names(annotated: Annotated) -> Iterator[tuple[Span, str]]:
         while at < entity.end:
             fitting = [w for w in alone.get(doc[at].text, ()) if len(w) < len(entity) and _reads(doc, at, w)]
             best = max(fitting, key=len, default=())
-            if best and at + len(best) <= entity.end:
-                yield doc[at : at + len(best)], alone[doc[at].text][best]
+            label = alone[doc[at].text][best] if best else ""
+            if best and at + len(best) <= entity.end and (at == entity.start or label in _PLACES):
+                yield doc[at : at + len(best)], label
             at += max(len(best), 1)
 
 
@@ -155,12 +158,17 @@ def _head(span: Span) -> Token:
 
 def _phrases(sentence: Span) -> Iterator[tuple[int, int, Token, bool]]:
     for token in sentence:
-        if token.lower_ in PRONOUNS and _stands_alone(token):
+        if _is_pronoun(token) and _stands_alone(token):
             yield token.i, token.i + 1, token, False
         elif token.ent_type_ and token.ent_iob_ == "B" and (entity := entity_of(token)) is not None:
             yield from _named(entity, sentence)
         elif not token.ent_type_ and _heads_phrase(token):
             yield from _spans(token, sentence)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """By its form; "US" is a state and "i" an item of a list."""
+    return token.lower_ in PRONOUNS and token.text not in {"US", "IT", "i"}
 
 
 def _stands_alone(token: Token) -> bool:
@@ -267,7 +275,9 @@ def _mention(
     if sentence is None:
         return None
     doc = annotated.doc
-    pronoun = PRONOUNS.get(head.lower_) if end - start == 1 or (given and end - start <= 2) else None
+    pronoun = (
+        PRONOUNS[head.lower_] if _is_pronoun(head) and (end - start == 1 or (given and end - start <= 2)) else None
+    )
     if pronoun is not None and head.lower_ in {"that", "this"} and end - start > 1:
         pronoun = None
     entity = None if pronoun is not None else _entity(doc, start, end, head)

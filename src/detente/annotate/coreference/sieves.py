@@ -14,7 +14,7 @@ from detente.annotate.coreference.mentions import PhraseMention
 
 __all__ = ["SIEVES", "certain_link"]
 
-SIEVES = {"speaker", "addressee", "same-name", "reflexive"}
+SIEVES = {"surname", "one-word", "speaker", "addressee", "same-name", "reflexive"}
 
 
 def certain_link(
@@ -29,7 +29,10 @@ def certain_link(
         if mention.head.lower_ in {"himself", "herself", "itself", "themselves"} and "reflexive" in SIEVES:
             return _reflexive(mention, context)
         return None
-    return _same_name(mention, by_word) if mention.kind == "name" and "same-name" in SIEVES else None
+    if mention.kind == "name":
+        found = _same_name(mention, by_word) if "same-name" in SIEVES else None
+        return found or (_surname(mention, by_word) if "surname" in SIEVES else None)
+    return None
 
 
 def _same_name(mention: PhraseMention, by_word: Mapping[str, Sequence[GrowingEntity]]) -> GrowingEntity | None:
@@ -37,12 +40,26 @@ def _same_name(mention: PhraseMention, by_word: Mapping[str, Sequence[GrowingEnt
     if mention.entity is None or not mention.name:
         return None
     key = mention.entity.kb_id_ if mention.entity.label_ in {"STATE", "BODY"} else ""
-    if not key and (len(mention.name) < 2 or mention.type not in {"person", "organisation", "place"}):
+    shortest = 1 if "one-word" in SIEVES else 2
+    if not key and (len(mention.name) < shortest or mention.type not in {"person", "organisation", "place"}):
         return None
     for entity in reversed(by_word.get(f"={key}" if key else mention.name[-1].lower(), ())):
-        if (key and key in entity.keys) or (not key and mention.name in entity.names):
+        if (key and key in entity.keys) or (not key and mention.name in entity.names and entity.type == mention.type):
             return entity
     return None
+
+
+def _surname(mention: PhraseMention, by_word: Mapping[str, Sequence[GrowingEntity]]) -> GrowingEntity | None:
+    """The last word of the full name of one person, and of one alone."""
+    if len(mention.name) != 1:
+        return None
+    word = mention.name[0]
+    bearers = {
+        entity.number: entity
+        for entity in by_word.get(word.lower(), ())
+        if entity.type == "person" and any(len(name) > 1 and name[-1] == word for name in entity.names)
+    }
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
 
 
 def _reflexive(mention: PhraseMention, context: Context) -> GrowingEntity | None:

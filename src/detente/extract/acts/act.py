@@ -11,8 +11,9 @@ from detente.annotate.document import Sentence
 
 __all__ = ["Act", "ActStatus"]
 
-ActStatus = Literal["factual", "future", "hypothetical", "negated", "historical"]
-"""As in the JSON contract, less "alleged": that is decided by the statement an act stands in."""
+ActStatus = Literal["factual", "future", "hypothetical", "negated", "historical", "alleged"]
+"""As in the JSON contract. "Alleged" is here what the clause itself leaves to somebody's word ("accuses Russia of
+attacking"); what else is alleged follows from the statement that an act stands in."""
 
 
 @dataclass(frozen=True, slots=True)

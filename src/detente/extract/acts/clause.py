@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from detente.extract.acts.lexicon import Lexicon
+from detente.extract.acts.lexicon import Lexicon, load_lexicon
 from detente.extract.acts.tree import Tree
 
 __all__ = ["Clause", "is_passive", "object_head", "read_clause", "subjects"]
@@ -117,6 +117,8 @@ def _relative_object(tree: Tree, verb: int) -> int | None:
     if tree.deps[verb] != "relcl":
         return None
     own = tree.kids(verb, *_SUBJECTS)
+    if any(tree.tags[i] == "WRB" for i in tree.kids(verb, "advmod")):
+        return None  # "1974, when troops invaded"
     if own and tree.lower[own[0]] not in _RELATIVES:
         return tree.heads[verb]
     return None
@@ -133,8 +135,10 @@ def _borrow_object(tree: Tree, clause: Clause) -> None:
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> int:
-    """A relative pronoun stands for the noun before its clause."""
-    if tree.lower[subject] in _RELATIVES and tree.tags[subject].startswith("W"):
+    """A relative pronoun stands for the noun before its clause; "Eritrea, whose troops" are Eritrea's."""
+    forces = load_lexicon().is_in(tree.lemmas[subject], "troops") and not tree.label(subject)
+    whose = forces and any(tree.lower[k] == "whose" for k in tree.kids(subject, "poss"))
+    if whose or (tree.lower[subject] in _RELATIVES and tree.tags[subject].startswith("W")):
         at = verb
         for head in tree.up(verb):
             if tree.deps[at] == "relcl":
@@ -149,12 +153,12 @@ def subjects(tree: Tree, verb: int) -> list[int]:
     for head in [*tree.up(verb), None]:
         own = tree.kids(at, *_SUBJECTS, "nsubjpass") if at != verb or not tree.kids(at, "nsubjpass") else []
         if at == verb:
-            own = tree.kids(at, "nsubj", "nsubjpass")
+            own = tree.kids(at, "nsubj", "nsubjpass") or _bare_subject(tree, verb)
         if own:
             own = [_antecedent(tree, at, i) for i in own]
             if len(own) > 1 and own[1] - own[0] == 1:  # "NATO boss Stoltenberg" read as two subjects
                 own = own[1:]
-            return tree.all_conjuncts(own[:1])
+            return [*_listed_before(tree, at, own[0]), *tree.all_conjuncts(own[:1])]
         if head is None:
             return []
         dep = tree.deps[at]
@@ -184,6 +188,22 @@ def subjects(tree: Tree, verb: int) -> list[int]:
             return []
         at = head
     return []
+
+
+def _bare_subject(tree: Tree, verb: int) -> list[int]:
+    """ "The US Secretary of State leaves": a noun that hangs on a finite verb as if on a noun is its subject."""
+    if tree.tags[verb] not in {"VBZ", "VBP", "VBD"}:
+        return []
+    return [k for k in tree.kids(verb, "nmod") if k < verb and tree.tags[k].startswith("N")][-1:]
+
+
+def _listed_before(tree: Tree, verb: int, subject: int) -> list[int]:
+    """ "US, China resume talks": in a headline a comma may stand for "and"."""
+    found = []
+    for i in tree.kids(verb, "npadvmod", "dep", "nmod"):
+        if i < subject and tree.label(i) in _OWNER_LABELS and tree.lower[i + 1] == "," and subject - i <= 4:
+            found.append(i)
+    return found
 
 
 def _finite_subject(tree: Tree, verb: int) -> list[int]:
@@ -218,12 +238,22 @@ def _controlled(tree: Tree, verb: int) -> list[int]:
 
 
 def _of_noun(tree: Tree, verb: int, noun: int) -> list[int]:
-    """ "the troops attacking Kyiv" act themselves; "its readiness to talk" is that of the owner."""
+    """ "the troops attacking Kyiv" act themselves; "its readiness to talk" or "a paper demanding it" is the owner's."""
+    if tree.tags[verb] == "VBG" and tree.deps[verb] == "acl" and (owners := _authors(tree, noun)):
+        return owners
     if tree.deps[verb] == "relcl" or tree.tags[verb] == "VBG":
         return tree.all_conjuncts([noun])
     if any(tree.tags[i] == "TO" for i in tree.kids(verb, "aux")):
         return _owners(tree, noun)
     return [noun]
+
+
+def _authors(tree: Tree, noun: int) -> list[int]:
+    """Whose a text is: "a paper of six points demanding recognition"."""
+    lexicon, at = load_lexicon(), noun
+    while tree.deps[at] == "pobj" and lexicon.is_in(tree.lemmas[tree.heads[tree.heads[at]]], "document"):
+        at = tree.heads[tree.heads[at]]
+    return _owners(tree, at) if lexicon.is_in(tree.lemmas[at], "document") else []
 
 
 def _owners(tree: Tree, noun: int) -> list[int]:

@@ -11,7 +11,7 @@ __all__ = ["one_deed_each"]
 _ABSORBING = frozenset(
     "demand call urge ask order invite reject veto threaten agree promise offer propose willing prevent cancel suspend "
     "lift allow accept accept_demand conclude attend ceasefire oblige deny_entry ratify "
-    "end_strike concede".split()
+    "end_strike concede end_meeting".split()
 )
 """Acts whose object is part of the deed: "refuses to meet" is one refusal, not a refusal and a meeting."""
 

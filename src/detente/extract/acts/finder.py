@@ -89,14 +89,21 @@ def _act(tree: Tree, lexicon: Lexicon, sentence: Sentence, match: Match, publish
     status, reason = sure.verdict()
     if match.entry.pos == "J" and match.by_speaker and match.entry.head == "right":
         status, reason = "factual", "asserted"
+    if match.settled and status == "negated":
+        status, reason = "factual", "asserted"
     if match.entry.act == "prevent" and status == "future":
         status, reason = "factual", "opposes"  # who wants to prevent it opposes it already
+    if status == "factual" and match.entry.act == "visit" and match.entry.prep == "for" and tree.tags[match.head] != "VBD":
+        status, reason = "future", "leaves_for"
     if status == "factual":
         verb = _finite(tree, match.anchor)
         old = background(tree, lexicon, verb, published) if verb is not None else None
         if old is not None:
             status, reason = "historical", old
     roles = match.roles
+    negated_to = _negated_to(lexicon, match, status, sure)
+    passive = match.clause is not None and match.clause.passive and not roles.agents
+    refused = passive and (match.settled or negated_to == "reject")  # "the demand cannot be met", says NATO
     return Act(
         act=match.entry.act,
         trigger=tree.doc[match.words[0] : match.words[-1] + 1] if _close(match.words) else _tight(tree, match),
@@ -108,8 +115,8 @@ def _act(tree: Tree, lexicon: Lexicon, sentence: Sentence, match: Match, publish
         status=status,
         status_reason=reason,
         wants=sure.wants,
-        negated_to=_negated_to(lexicon, match, status, sure),
-        by_speaker=match.by_speaker,
+        negated_to=negated_to,
+        by_speaker=match.by_speaker or refused,
         content=match.content,
     )
 
@@ -150,6 +157,8 @@ def _finite(tree: Tree, i: int) -> int | None:
 def _negated_to(lexicon: Lexicon, match: Match, status: ActStatus, sure: Certainty) -> str | None:
     if status != "negated" or match.entry.act not in lexicon.negations:
         return None
+    if sure.undecided:
+        return None
     other, when = lexicon.negations[match.entry.act]
     if when == "always" or sure.refusal:
         return other
@@ -168,10 +177,18 @@ def _tight(tree: Tree, match: Match) -> Span:
 def _phrases(tree: Tree, heads: Iterable[int]) -> tuple[Span, ...]:
     spans: list[Span] = []
     for head in heads:
-        span = tree.phrase(head)
+        span = tree.phrase(_leader(tree, head))
         if all(span.end <= other.start or span.start >= other.end for other in spans):
             spans.append(span)
     return tuple(spans)
+
+
+def _leader(tree: Tree, head: int) -> int:
+    """ "Hamas-led gunmen" act for Hamas."""
+    for kid in tree.kids(head, "amod"):
+        if tree.lower[kid] == "led":
+            return next((k for k in tree.kids(kid, "npadvmod", "compound", "nmod") if tree.label(k)), head)
+    return head
 
 
 def _place(tree: Tree, match: Match) -> Span | None:

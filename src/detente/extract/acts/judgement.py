@@ -10,12 +10,15 @@ from detente.extract.acts.lexicon import Entry, Lexicon
 from detente.extract.acts.match import Match
 from detente.extract.acts.politics import Politics
 from detente.extract.acts.roles import NO_PARTY, Roles, noun_owners
+from detente.extract.acts.status import denied
 from detente.extract.acts.tree import Tree
 
 __all__ = ["judgement", "obligation"]
 
 _COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 _COURSES = frozenset({"go", "pursue", "follow", "take", "choose", "continue", "embark", "conduct"})
+
+_ALLOWS = frozenset({"treat", "regard", "consider", "tolerate", "impose", "dictate"})
 
 
 def judgement(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
@@ -26,7 +29,9 @@ def judgement(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match
         return _course(tree, lexicon, politics, i)
     if tree.lemmas[i] == "have":
         return _no_right(tree, politics, i)
-    return None
+    if tree.lemmas[i] == "make":
+        return _no_sense(tree, lexicon, i)
+    return _ruled_out(tree, lexicon, politics, i)
 
 
 def obligation(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
@@ -54,7 +59,7 @@ def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
     if tree.kids(i, "expl"):
         return None
     subject = tree.kids(i, "csubj") or subjects(tree, i)
-    for kid in tree.kids(i, "attr", "acomp", "prep", "oprd"):
+    for kid in tree.kids(i, "attr", "acomp", "prep", "oprd", "advmod"):
         word, noun = tree.lemmas[kid], tree.tags[kid].startswith("N")
         entries = lexicon.entries.get(("J", word), ())
         if entries and not noun:
@@ -63,7 +68,10 @@ def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
                 return match
         if not subject:
             continue
-        act = _predicate(tree, lexicon, kid, noun)
+        if lexicon.is_in(tree.lemmas[kid], "over") and not denied(tree, i) and lexicon.is_in(tree.lemmas[subject[0]], "talks"):
+            return _speaker_rejects([i, kid], subject[0], noun_owners(tree, subject[0]))
+        unwilling = lexicon.is_in(tree.lemmas[kid], "earnest") and (denied(tree, i) or denied(tree, kid))
+        act = "criticise" if unwilling else _predicate(tree, lexicon, kid, noun)
         if act is None:
             continue
         match = Match(_entry(act, word), kid, sorted([i, kid]), i, None, by_speaker=True)
@@ -74,6 +82,37 @@ def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
             return None
         match.roles = Roles(patients=(noun_owners(tree, topic) if thing else strong), object=topic if thing else kid)
         return match if strong or match.roles.patients or act == "reject" else None
+    return None
+
+
+def _speaker_rejects(words: list[int], topic: int | None, owners: list[int]) -> Match:
+    words = sorted(words)
+    match = Match(_entry("reject", "out"), words[0], words, words[0], None, by_speaker=True, settled=True)
+    match.roles = Roles(patients=owners, object=topic)
+    return match
+
+
+def _no_sense(tree: Tree, lexicon: Lexicon, i: int) -> Match | None:
+    """ "It makes no sense for the envoy to come": the speaker does not want it."""
+    for noun in tree.kids(i, "dobj"):
+        if not lexicon.is_in(tree.lemmas[noun], "nonsense") or not denied(tree, i):
+            continue
+        inner = next(iter(tree.kids(i, "xcomp", "ccomp", "advcl")), None)
+        inner = inner if inner is not None else next(iter(tree.kids(noun, "acl", "relcl")), None)
+        if inner is not None and tree.kids(i, "nsubj") and tree.lower[tree.kids(i, "nsubj")[0]] == "it":
+            return _speaker_rejects([i, noun], inner, [])
+    return None
+
+
+def _ruled_out(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
+    """ "A proposal cannot be passed off as an accord", "the demand cannot be met": the speaker rejects it."""
+    if tree.lemmas[i] not in _ALLOWS or not tree.kids(i, "auxpass") or not politics.political_text:
+        return None
+    if not denied(tree, i) or not any(tree.lower[k] in {"can", "ca", "must", "will", "wo"} for k in tree.kids(i, "aux")):
+        return None
+    for topic in tree.kids(i, "nsubjpass"):
+        if any(lexicon.is_in(tree.lemmas[topic], group) for group in ("deal", "demand", "talks", "decision", "document")):
+            return _speaker_rejects([i, *tree.kids(i, "prt")], topic, noun_owners(tree, topic))
     return None
 
 

@@ -9,6 +9,7 @@ from detente.extract.acts.clause import Clause, object_head, read_clause
 from detente.extract.acts.lexicon import Entry, Lexicon
 from detente.extract.acts.politics import Politics
 from detente.extract.acts.roles import NO_PARTY, Roles
+from detente.extract.acts.status import denied
 from detente.extract.acts.tree import Tree
 
 __all__ = ["Match", "VerbMatcher"]
@@ -32,6 +33,8 @@ class Match:
     roles: Roles = field(default_factory=Roles)
     by_speaker: bool = False
     content: str | None = None
+    settled: bool = False
+    """The negation is part of what makes it this act ("sees no point in talks")."""
 
 
 class VerbMatcher:
@@ -63,11 +66,19 @@ class VerbMatcher:
             if entry.prep:
                 if not self._has_prep(clause, entry.prep):
                     continue
-                words.extend(k for k in tree.kids(i, "prep") if tree.lower[k] == entry.prep)
+                words.extend(self._own_prep(i, entry.prep))
                 if not entry.tests and not clause.passive and entry.prep != "with" and tree.kids(i, "dobj"):
                     continue  # "called Abbas on Friday" is no call on anybody
             if all(self._holds(test, entry, clause) for test in entry.tests):
-                yield Match(entry, i, sorted(words), i, clause)
+                settled = any("denied" in names for names, _ in entry.tests)
+                yield Match(entry, i, sorted(words), i, clause, settled=settled)
+
+    def _own_prep(self, i: int, name: str) -> list[int]:
+        """The first preposition of the name that governs no time: "called on London on Thursday"."""
+        tree = self._tree
+        found = [k for k in tree.kids(i, "prep") if tree.lower[k] == name]
+        timeless = [k for k in found if not any(tree.label(o) in NO_PARTY for o in tree.kids(k, "pobj"))]
+        return (timeless or found)[:1]
 
     def _has_prep(self, clause: Clause, prep: str) -> bool:
         if any(name == prep and self._tree.label(obj) not in NO_PARTY for name, obj in clause.preps):
@@ -98,6 +109,13 @@ class VerbMatcher:
                 return False
             modals = {tree.lower[k] for k in tree.kids(inner, "aux")}
             return bool(modals & {"should", "must"}) or (tree.tags[inner] in {"VB", "VBP"} and not modals)
+        if name == "only":
+            return clause.complement is not None and self._only(clause.complement)
+        if name == "that":
+            inner = clause.complement
+            return inner is not None and tree.deps[inner] == "ccomp" and tree.tags[inner] not in {"VB", "VBG"}
+        if name == "denied":
+            return denied(tree, clause.verb)
         if name == "will":
             inner = clause.complement
             if inner is not None and not all(
@@ -140,6 +158,15 @@ class VerbMatcher:
         if name == "place":
             return tree.label(obj) in _PLACES or self._in(obj, "territory")
         return self._in(self._noun(obj, name, clause), name)
+
+    def _only(self, inner: int) -> bool:
+        """ "that only a treaty was acceptable": the subject stands alone, and the clause says what will do."""
+        tree = self._tree
+        marked = [k for i in (inner, *tree.kids(inner, "nsubj", "nsubjpass")) for k in tree.kids(i, "advmod", "amod")]
+        modal = any(tree.lower[k] in {"can", "could"} for k in tree.kids(inner, "aux"))
+        return any(tree.lower[k] == "only" for k in marked) and (
+            modal or any(self._in(k, "enough") for k in tree.kids(inner, "acomp", "attr"))
+        )
 
     def _noun(self, obj: int, group: str, clause: Clause) -> int:
         """The noun that an object condition looks at; a pronoun stands for the last noun of the wanted class."""

@@ -10,6 +10,8 @@ from detente.extract.acts.tree import Tree
 
 __all__ = ["needs_met"]
 
+_MEMBERS = frozenset({"STATE", "SEAT", "BODY", "GPE", "DEMONYM", "NORP"})
+
 
 def needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Sentence, match: Match) -> bool:
     """Whether the participants make the reading political."""
@@ -33,6 +35,11 @@ def needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Senten
         return strong and (not agents or any(politics.weak(a) for a in agents))
     if need == "wanted":
         return strong_agent or (strong and any(politics.weak(a) for a in agents))
+    if need == "forces":
+        return bool(agents) and all(_moves_forces(tree, lexicon, match, i) for i in roles.agents)
+    if need == "members":
+        small_clause = match.clause is not None and (match.clause.predicate or match.clause.complement) is not None
+        return bool(agents) and not small_clause and all(tree.label(i) in _MEMBERS for i in roles.agents)
     if need == "official":
         return any(politics.official(i) for i in roles.agents)
     if need == "attackers":
@@ -53,6 +60,14 @@ def needs_met(tree: Tree, lexicon: Lexicon, politics: Politics, sentence: Senten
 
 def _is_event(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     return not tree.label(i) and any(lexicon.is_in(tree.lemmas[i], group) for group in ("talks", "deal", "demand"))
+
+
+def _moves_forces(tree: Tree, lexicon: Lexicon, match: Match, agent: int) -> bool:
+    """Troops leave a place; so does a state whose troops they are. A minister who leaves a town is on a journey."""
+    if any(lexicon.is_in(tree.lemmas[agent], group) for group in ("troops", "weapons", "attackers")):
+        return True
+    place = match.clause.object if match.clause is not None else None
+    return tree.label(agent) in {"STATE", "SEAT"} and place is not None and tree.label(place) not in {"BODY", "SEAT"}
 
 
 def _under_risk(tree: Tree, lexicon: Lexicon, noun: int) -> bool:

@@ -209,8 +209,16 @@ class _NounRoles:
     def _impose(self) -> None:
         self._roles.object = self._infinitive
         self._roles.patients = self._pick(
-            "on", "upon", "against", "of", "to", "into", "with", "for", "over", "from", "in", "by"
+            "on", "upon", "against", "of", "to", "into", "with", "for", "over", "from", "in"
         )
+
+    def _threat(self) -> None:
+        """ "its threat of sanctions against Iran": what is threatened, and whom."""
+        self._roles.object = self._infinitive if self._infinitive is not None else self._inner("of")
+        self._roles.patients = self._pick("against", "on", "to", "towards", "toward")
+        if not self._roles.patients and self._roles.object is not None:
+            found = self._tree.pobjs(self._roles.object, "against", "on", "to")
+            self._roles.patients = self._tree.all_conjuncts(found[:1])
 
     def _taking_part(self, i: int) -> list[int]:
         """ "She made this clear in talks with him": the subject of the clause takes part."""
@@ -254,6 +262,7 @@ class _NounRoles:
 
 _FRAMES: Mapping[str, Callable[[_NounRoles], None]] = {
     "meet": _NounRoles._meet,
+    "threat": _NounRoles._threat,
     "ask": _NounRoles._ask,
     "undergo": _NounRoles._undergo,
     "target": _NounRoles._target,

@@ -77,6 +77,8 @@ class Mender:
             return False
         start = self._doc[i].sent.start
         outer = [k for k in self._below(noun, start, i) if self._deps[k] in {"nmod", "compound"}]
+        if self._heads[before] == i and self._below(before, start, before) == []:
+            outer = [before]  # "a paper demanding recognition", with the article on the second noun
         if not outer or not self._tags[outer[0]].startswith("N"):
             return False
         top = outer[0]

@@ -39,7 +39,8 @@ def noun_owners(tree: Tree, noun: int, *preps: str) -> list[int]:
     if not found:
         found = tree.pobjs(noun, *(preps or ("by", "from", "of")))[:1]
         if found and not names_party(tree, found[0]):
-            found = []
+            its = tree.kids(found[0], "poss") if found[0] in tree.pobjs(noun, "by") else []
+            found = found if any(tree.tags[i] == "PRP$" for i in its) else []  # "an attack by his forces"
     if not found:
         found = [i for i in tree.kids(noun, "amod", "compound", "nmod") if tree.label(i) in _OWNERS][:1]
     if not found:  # "a truce proposed by South Sudan"
@@ -69,8 +70,8 @@ class VerbRoles:
         """Parties after the first of the prepositions that has any, at the verb or inside its object."""
         for prep in preps:
             found = self._clause.prep(prep) or ([o for p, o in self._in_object if p == prep] if inside else [])
-            found = [o for o in found if self._tree.label(o) not in NO_PARTY]
-            if found:
+            found = [o for o in found if self._tree.label(o) not in NO_PARTY and self._tree.lemmas[o] != "part"]
+            if found:  # "for its part" is nobody
                 return self._tree.all_conjuncts(found[:1])
         return []
 
@@ -100,8 +101,9 @@ class VerbRoles:
             return
         owners = noun_owners(self._tree, obj)
         is_party = self._politics.strong(self._tree.phrase(obj)) and not self._is_thing(obj)
-        self._roles.patients = self._objects() if is_party or not owners else owners
-        self._roles.object = obj if owners and not is_party else self._first("for", "over")
+        thing = self._is_thing(obj) and not is_party and self._lexicon.is_in(self._tree.lemmas[obj], "document")
+        self._roles.patients = [] if thing and not owners else self._objects() if is_party or not owners else owners
+        self._roles.object = obj if thing or (owners and not is_party) else self._first("for", "over")
 
     def _owned(self) -> None:
         tree, clause, obj = self._tree, self._clause, self._obj
@@ -167,7 +169,10 @@ class VerbRoles:
     def _give(self) -> None:
         roles, clause = self._roles, self._clause
         receiver = [clause.receiver] if clause.receiver is not None else []
-        roles.patients = self._tree.all_conjuncts(receiver) or self._pick("to", "with", "for", "on", "in", "among")
+        found = self._pick("to", "with", "for", "on", "among") or [p for p in self._pick("in") if not self._is_thing(p)]
+        if found and self._obj is not None and (nested := self._tree.pobjs(found[0], "for", "to")):
+            found = nested if self._is_thing(found[0]) else found
+        roles.patients = self._tree.all_conjuncts(receiver) or found
         if clause.prep("with") and self._obj is not None and not receiver:  # "provide Kyiv with arms"
             roles.patients, roles.object = self._objects(), clause.prep("with")[0]
         if self._obj is None:
@@ -180,6 +185,13 @@ class VerbRoles:
         else:
             roles.patients = self._pick("with", "against", "between", "among", "alongside")
             roles.object = obj
+
+    def _fight(self) -> None:
+        """Who fights alongside or with somebody is on the same side."""
+        self._meet()
+        if self._obj is None:
+            against = self._tree.lemmas[self._clause.verb] in {"clash", "skirmish", "battle"}
+            self._roles.patients = self._pick("against", *(["with"] if against else []))
 
     def _attend(self) -> None:
         owners = noun_owners(self._tree, self._obj, "of", "with", "between") if self._obj is not None else []
@@ -197,6 +209,16 @@ class VerbRoles:
         self._roles.patients = self._pick("on", "upon", "against", "to", "with", "into", "for", "from", "in", "between")
         if not self._roles.patients and self._obj is not None:
             self._roles.patients = noun_owners(self._tree, self._obj)
+
+    def _futile(self) -> None:
+        """ "sees no point in talks with Iran"."""
+        inner = next((o for p, o in self._in_object if p in {"in", "of"}), None)
+        if inner is None and self._obj is not None:
+            for prep in self._tree.kids(self._obj, "prep"):
+                inner = next(iter(self._tree.kids(prep, "pcomp")), inner)
+        if inner is not None:
+            self._roles.object = inner
+            self._roles.patients = self._inner_patient(inner)
 
     def _against(self) -> None:
         found = self._pick("on", "upon", "against", "at", "outside", "into", "to", "with", "for", "from", "in", "over")
@@ -257,6 +279,8 @@ class VerbRoles:
     def _inner_patient(self, verb: int) -> list[int]:
         """Whom a complement clause would affect: "refuses to meet Abbas", "agreed to withdraw from Gaza"."""
         tree = self._tree
+        if tree.lemmas[verb] == "avenge":
+            return []
         for obj in tree.kids(verb, "dobj", "dative"):
             if names_party(tree, obj):
                 owners = noun_owners(tree, obj) if tree.label(obj) not in _OWNERS else []
@@ -282,10 +306,12 @@ _FRAMES: Mapping[str, Callable[[VerbRoles], None]] = {
     "urge": VerbRoles._urge,
     "give": VerbRoles._give,
     "meet": VerbRoles._meet,
+    "fight": VerbRoles._fight,
     "attend": VerbRoles._attend,
     "go": VerbRoles._go,
     "leave": VerbRoles._leave,
     "impose": VerbRoles._impose,
+    "futile": VerbRoles._futile,
     "against": VerbRoles._against,
     "agree": VerbRoles._agree,
     "concede": VerbRoles._concede,

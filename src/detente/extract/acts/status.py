@@ -14,16 +14,19 @@ from detente.extract.acts.clause import is_passive
 from detente.extract.acts.lexicon import Lexicon
 from detente.extract.acts.tree import Tree
 
-__all__ = ["Certainty", "certainty"]
+__all__ = ["Certainty", "certainty", "denied"]
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 _UNTIL = frozenset({"until", "till", "before"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _NEGATIVES = frozenset({"not", "n't", "never", "no longer", "hardly", "nor", "neither", "nt"})
-_NOBODY = frozenset({"no", "neither", "nobody", "none", "nor"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none", "nor", "nothing"})
 _SURE_MODALS = frozenset({"will", "shall", "'ll", "wo", "ll"})
 _MAY = frozenset({"may", "might", "could"})
+_INDEFINITE = frozenset({"a", "an", "any", "another"})
 _REPORTS = "announce"
+_ACCUSES = frozenset({"accuse", "blame", "charge", "suspect"})
+_CLAIMS = frozenset({"claim", "allege", "purport", "profess"})
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Certainty:
     refusal: bool = False
     """A negation of the will: "will not", "cannot", "is not willing to"."""
     failed: bool = False
+    undecided: bool = False
+    """One of two things denied at once: "neither accepted nor refused"."""
 
     def add(self, kind: str, reason: str) -> None:
         """Note one operator."""
@@ -48,6 +53,7 @@ class Certainty:
             ("negated", "negated"),
             ("hypothetical", "hypothetical"),
             ("future", "future"),
+            ("alleged", "alleged"),
             ("historical", "historical"),
         )
         for kind, status in ranks:
@@ -94,9 +100,11 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
         elif word in _MAY or word in {"can", "ca", "should", "must", "ought", "need"}:
             modal = word
             found.add("hypothetical", word)
-    if _is_negated(tree, verb):
+    if denied(tree, verb):
         found.add("negated", "not")
         found.refusal |= will or modal in {"would", "can", "ca", "could"}
+        pair = any(tree.lower[i] in {"neither", "nor"} for i in tree.kids(verb, "preconj", "cc", "advmod"))
+        found.undecided |= pair and bool(tree.kids(verb, "conj"))
     for kid in tree.kids(verb, "mark"):
         if tree.lower[kid] in _CONDITIONS:
             found.add("condition", tree.lower[kid])
@@ -112,14 +120,19 @@ def _own_verb(tree: Tree, lexicon: Lexicon, verb: int, found: Certainty) -> None
             found.add("hypothetical", tree.lower[kid])
 
 
-def _is_negated(tree: Tree, verb: int) -> bool:
-    denied = any(tree.lower[i] in _NEGATIVES for i in tree.kids(verb, "neg", "advmod", "preconj", "cc"))
-    if denied and not any(tree.lower[i] == "only" for i in tree.kids(verb, "advmod")):
+def denied(tree: Tree, verb: int) -> bool:
+    """Whether a verb is negated itself, or by what it is said of ("no one", "nothing")."""
+    no_more = any(tree.lower[i] == "longer" for i in tree.kids(verb, "advmod"))
+    negative = no_more or any(tree.lower[i] in _NEGATIVES for i in tree.kids(verb, "neg", "advmod", "preconj", "cc"))
+    if negative and not any(tree.lower[i] == "only" for i in tree.kids(verb, "advmod")):
         return True
     for noun in tree.kids(verb, "nsubj", "nsubjpass", "dobj", "attr"):
         if tree.lower[noun] in _NOBODY:
             return True
         if any(tree.lower[i] in _NOBODY for i in tree.kids(noun, "det", "neg", "preconj")):
+            return True
+    for noun in tree.pobjs(verb, "to", "on", "for"):
+        if tree.lower[noun] in _NOBODY or any(tree.lower[i] == "no" for i in tree.kids(noun, "det")):
             return True
     return False
 
@@ -153,11 +166,11 @@ def _govern(tree: Tree, lexicon: Lexicon, head: int, found: Certainty, part: str
     if "wants" in kinds:
         found.wants = True
         found.add("future", word)
-        if part == "verb" and _is_negated(tree, head):
+        if part == "verb" and denied(tree, head):
             found.refusal = True
     elif "future" in kinds:
         found.add("future", word)
-        if _is_negated(tree, head) or (tree.deps[head] == "acomp" and _is_negated(tree, tree.heads[head])):
+        if denied(tree, head) or (tree.deps[head] == "acomp" and denied(tree, tree.heads[head])):
             found.refusal = True
     elif "hypothetical" in kinds:
         found.add("hypothetical", word)
@@ -226,8 +239,10 @@ def _above_infinitive(tree: Tree, lexicon: Lexicon, at: int, head: int, found: C
     elif tree.is_verb(head):
         kinds = lexicon.kinds("verb", tree.lemmas[head])
         perfect = any(tree.lower[i] == "have" for i in tree.kids(at, "aux"))
-        if is_passive(tree, head) and (perfect or tree.lemmas[head] in {"force", "oblige", "compel"}):
-            pass  # "is believed to have attacked", "was forced to withdraw"
+        if is_passive(tree, head) and tree.lemmas[head] in {"force", "oblige", "compel"}:
+            pass  # "was forced to withdraw"
+        elif perfect and (is_passive(tree, head) or tree.lemmas[head] in _CLAIMS):
+            found.add("alleged", "claimed")  # "is believed to have attacked", "claims to have killed"
         elif not kinds - {_REPORTS, "occur"} and "transparent" not in kinds and infinitive and not perfect:
             found.add("hypothetical", "complement")
         elif "transparent" not in kinds or kinds - {"transparent", "occur", _REPORTS}:
@@ -260,7 +275,10 @@ def _above_gerund(tree: Tree, lexicon: Lexicon, prep: int, found: Certainty) -> 
     if tree.is_verb(head) and word in {"of", "about", "against", "from", "for", "on", "at", "to", "in"}:
         if word == "whether":
             found.add("condition", "whether")
-        if tree.lemmas[head] in {"accuse", "blame", "criticise", "criticize", "condemn", "charge", "suspect", "praise"}:
+        if tree.lemmas[head] in _ACCUSES:
+            found.add("alleged", "accusation")
+            return None
+        if tree.lemmas[head] in {"criticise", "criticize", "condemn", "praise"}:
             return None
         if _govern(tree, lexicon, head, found, "verb"):
             return head, True, True
@@ -292,6 +310,9 @@ def _above_noun(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Ste
             found.add("negated", "no")
         return None
     if dep in {"nsubj", "nsubjpass"}:
+        open_modal = any(tree.lower[i] in _MAY or tree.lower[i] == "would" for i in tree.kids(head, "aux"))
+        if open_modal and any(tree.lower[i] in _INDEFINITE for i in tree.kids(at, "det")):
+            found.add("hypothetical", "modal")  # "an attack could bring it down"
         if "occur" in lexicon.kinds("verb", tree.lemmas[head]) or tree.lemmas[head] == "be":
             return (head, True, True) if _occurs(tree, head) else None
         if any(tree.lower[i] in _SURE_MODALS for i in tree.kids(head, "aux")):

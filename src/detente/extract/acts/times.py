@@ -30,6 +30,8 @@ def background(tree: Tree, lexicon: Lexicon, verb: int, published: str | None) -
         reason = _dated(tree, at, published)
         if reason is not None:
             return reason
+        if tree.deps[at] in {"relcl", "advcl", "acl"} and (reason := _dating_noun(tree, at, published)):
+            return reason
         if tree.deps[at] not in {"conj", "advcl"} or not tree.is_verb(tree.heads[at]):
             break
         at = tree.heads[at]
@@ -69,6 +71,14 @@ def _old(tree: Tree, kid: int, published: str | None) -> str | None:
         if (published is None or year < published[:4]) and (before or tree.deps[kid] != "prep"):
             return "year"
     return None
+
+
+def _dating_noun(tree: Tree, verb: int, published: str | None) -> str | None:
+    """ "since 1974, when troops invaded": the clause tells what happened at that time."""
+    date = tree.entity(tree.heads[verb])
+    if date is None or date.label_ != "DATE" or not any(tree.lower[k] == "when" for k in tree.kids(verb, "advmod")):
+        return None
+    return "year" if any(published is None or year < published[:4] for year in _YEAR.findall(date.text)) else None
 
 
 def _reported(tree: Tree, lexicon: Lexicon, verb: int) -> bool:

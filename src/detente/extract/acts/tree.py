@@ -18,6 +18,9 @@ _LONGEST_CHAIN = 40
 
 _NAMES = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "MEDIA", "PERSON", "GPE", "ORG", "NORP"})
 _PARTS = frozenset({"of", "for", "from", "in", "at"})
+_COMPLEX = frozenset({"according", "due", "owing", "thanks", "prior", "because", "instead"})
+"""First words of prepositions whose object is no party to the act ("according to Kyiv")."""
+
 _TIMES = frozenset({"DATE", "TIME"})
 _EDGES = frozenset({"punct", "cc", "preconj", "case", "mark", "advmod"})
 
@@ -102,7 +105,8 @@ class Tree:
             for inner in self.kids(prep, "prep"):
                 for obj in self.kids(inner, "pobj"):
                     yield f"{self.lower[prep]} {self.lower[inner]}", obj
-                    yield self.lower[inner], obj
+                    if self.lower[prep] not in _COMPLEX:
+                        yield self.lower[inner], obj
             for obj in objects:
                 yield self.lower[prep], obj
 

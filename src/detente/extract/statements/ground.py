@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from detente.annotate.document import Annotated, Sentence
+from detente.annotate.quotations import MARKS, Quotation
 
 __all__ = ["Ground", "QuotedSpan", "survey"]
-
-_MARK = re.compile(r"[\"“”„«»]|(?<!')''(?!')")
-"""Two apostrophes are the quotation mark of newspaper data bases."""
-
-_CLOSERS = {'"': '" ”', "“": '” "', "„": "“ ”", "«": "»", "''": "'' ”"}
 
 _FULL_WORDS = 4
 
@@ -77,7 +72,7 @@ def survey(annotated: Annotated) -> Ground:
         low, _ = bounds.get(sentence.paragraph, (sentence.start, 0))
         bounds[sentence.paragraph] = (low, sentence.end)
     paragraphs = sorted((low, high, number) for number, (low, high) in bounds.items())
-    quotes = tuple(_quotes(text, paragraphs))
+    quotes = tuple(_quotes(annotated, paragraphs))
     quote_of = [-1] * len(doc)
     index = 0
     for token in doc:
@@ -88,37 +83,20 @@ def survey(annotated: Annotated) -> Ground:
     return Ground(annotated, text, quotes, tuple(quote.start for quote in quotes), tuple(sentence_of), tuple(quote_of))
 
 
-def _quotes(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> Iterator[QuotedSpan]:
-    index = 0
-    for low, high, number in paragraphs:
-        for start, end, closed in _marked(text, low, high):
-            yield QuotedSpan(index, start, end, closed, number, _is_whole(text, start, end, closed))
-            index += 1
+def _quotes(annotated: Annotated, paragraphs: Sequence[tuple[int, int, int]]) -> Iterator[QuotedSpan]:
+    text, index = annotated.article.text, 0
+    for quotation in annotated.quotations:
+        at = bisect_right(paragraphs, quotation.outer_start, key=lambda paragraph: paragraph[0]) - 1
+        if at < 0 or quotation.outer_start >= paragraphs[at][1]:
+            continue
+        start, end = quotation.outer_start, min(quotation.outer_end, paragraphs[at][1])
+        yield QuotedSpan(index, start, end, quotation.closed, paragraphs[at][2], _is_whole(text, quotation, end))
+        index += 1
 
 
-def _marked(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
-    """Outermost quotations of a paragraph with their marks.
-
-    Web pages mix straight and curly marks within one quotation, so either closes the other.
-    """
-    opened: int | None = None
-    closers = ""
-    for match in _MARK.finditer(text, low, high):
-        mark, at = match.group(), match.start()
-        if opened is None:
-            inch = mark == '"' and at > low and text[at - 1].isdigit()
-            if mark in _CLOSERS and not inch and text[match.end() : high].strip():
-                opened, closers = at, _CLOSERS[mark]
-        elif mark in closers.split():
-            if any(letter.isalnum() for letter in text[opened : match.end()]):
-                yield opened, match.end(), True
-            opened = None
-    if opened is not None:
-        yield opened, high, False
-
-
-def _is_whole(text: str, start: int, end: int, closed: bool) -> bool:
-    inner = text[start:end].strip("\"“”„«»' ")
+def _is_whole(text: str, quotation: Quotation, end: int) -> bool:
+    start, closed = quotation.outer_start, quotation.closed
+    inner = text[start:end].strip(MARKS + " ")
     words = inner.split(maxsplit=_FULL_WORDS)
     if not words or not (words[0][:1].isupper() or words[0][:1].isdigit() or inner[0] in "'‘[(…."):
         return False

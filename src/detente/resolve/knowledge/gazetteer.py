@@ -111,7 +111,7 @@ def _official(row: _Row, knowledge: Knowledge) -> Official:
     nationality, of, gender = cells["nationality"] or None, cells["of"] or None, cells["gender"] or None
     if nationality is not None and nationality not in knowledge.states:
         raise row.wrong(
-            "nationality", f"{nationality!r} is no key of a state; {_advice(nationality, knowledge, False)}"
+            "nationality", f"{nationality!r} is no key of a state; {_advice(nationality, knowledge, bodies=False)}"
         )
     if of is not None and of not in knowledge.states and of not in knowledge.bodies:
         advice = _advice(of, knowledge, bodies=True)
