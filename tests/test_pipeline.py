@@ -10,12 +10,12 @@ import detente
 from detente.records import Record, json_schema
 from detente.records.errors import DetenteError
 
-WORDS = st.sampled_from(
-    'Russia NATO Moscow Ukraine the alliance minister Elena Marku said rejected demands talks with on Monday accused of “ ” " '
-    "— , . : ; he it they we not will if invasion 100,000 troops \n\n According to in Geneva \u200f \u200d É 日本 \U0001f54a ’s".split(
-        " "
-    )
+_NEWS = (
+    "Russia NATO Moscow Ukraine the alliance minister Elena Marku said rejected demands talks with on Monday accused "
+    "he it they we not will if invasion 100,000 troops According to in Geneva"
 )
+_ODD = ["“", "”", '"', "—", ",", ".", ":", ";", "\n\n", "\u200f", "\u200d", "É", "日本", "\U0001f54a", "’s"]
+WORDS = st.sampled_from([*_NEWS.split(), *_ODD])
 NEWS_LIKE = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 
 

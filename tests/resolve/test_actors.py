@@ -23,7 +23,9 @@ Estonia's foreign minister, Kaarel Tamme, met Belarusian Deputy Foreign Minister
 
 Lisouski rejected the demand. He told reporters in Minsk that both sides had made mistakes.
 
-NATO spokeswoman Ana Ferreira said the alliance was watching. She declined to say more. The military alliance has members nearby.
+NATO spokeswoman Ana Ferreira said the alliance was watching. She declined to say more.
+
+The military alliance has members nearby.
 """
 
 

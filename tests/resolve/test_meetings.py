@@ -39,7 +39,8 @@ def test_a_coming_meeting_is_scheduled_on_its_day() -> None:
 
 def test_an_earlier_meeting_is_another_one() -> None:
     record = read(
-        "The NATO-Russia Council met in Brussels on Monday. It had last met in 2019. The ministers of NATO rejected the demands."
+        "The NATO-Russia Council met in Brussels on Monday. It had last met in 2019. "
+        "The ministers of NATO rejected the demands."
     )
     assert [m.date for m in record.meetings] == ["2023-05-01", "2019"]
     assert {m.forum for m in record.meetings} == {"NATO-Russia Council"}

@@ -36,8 +36,10 @@ def emitted(tree: ast.AST) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Attribute(attr="add"), args=[_, _, reason, *_]):
                 yield from strings(reason)
-            case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="mentions")), args=[ast.Tuple(elts=[_, _, what])]):
-                yield from strings(what)
+            case ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="mentions")), args=[ast.Tuple(elts=[_, _, last])]
+            ):
+                yield from strings(last)
             case ast.Assign(targets=[ast.Name(id="reason" | "code")], value=value):
                 yield from strings(value)
             case ast.Assign(targets=[ast.Tuple(elts=[*_, ast.Name(id="reason")])], value=ast.Tuple(elts=[*_, last])):

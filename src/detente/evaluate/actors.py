@@ -66,8 +66,8 @@ class ActorScores:
         """The figures, and the confusion by reason code."""
         found = f"{self.speakers_found} of {self.speakers} contents found"
         table = [
-            f"mentions {self.mentions}, accuracy {self.accuracy:.3f}, resolved {self.resolved / max(1, self.mentions):.3f}, "
-            f"precision of the resolved {self.precision:.3f}",
+            f"mentions {self.mentions}, accuracy {self.accuracy:.3f}, "
+            f"resolved {self.resolved / max(1, self.mentions):.3f}, precision of the resolved {self.precision:.3f}",
             f"speakers: accuracy {self.speaker_accuracy:.3f} ({found})",
         ]
         for reason in sorted({reason for reason, _ in self.reasons}):
