@@ -78,7 +78,7 @@ def test_in_an_interview_without_marks_you_and_i_are_the_one_who_is_asked() -> N
 
 def test_labelled_turns() -> None:
     text = (
-        "Elin Strand was heard by the committee.\n\nChair: Did you sign the paper?\n\nStrand: I did. I was asked to.\n\n"
+        "Elin Strand was heard by the committee.\n\nChair: Did you sign it?\n\nStrand: I did. I was asked to.\n\n"
         "Chair: Who asked you?\n\nStrand: My minister. I have said so before."
     )
     chain = chain_with(text, "Elin Strand")
@@ -164,7 +164,7 @@ def test_time_grows_with_the_length_and_not_faster() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from([*"\"“”.,?:", "she", "I", "Ana", "Sol", "said", "the", "OSCE", "they", "\n\n", "who"])))
+@given(st.lists(st.sampled_from([*'"“”.,?:', "she", "I", "Ana", "Sol", "said", "the", "OSCE", "they", "\n\n", "who"])))
 def test_chains_lie_in_the_text_in_order(pieces: list[str]) -> None:
     text = "Ana Sol spoke. " + " ".join(pieces)
     seen: set[tuple[int, int]] = set()

@@ -19,7 +19,10 @@ from detente.records import Article
 __all__ = ["Annotated", "Annotator", "Sentence"]
 
 _CHUNK = 20_000
-"""Characters given to the model at once: bounds memory on long transcripts."""
+"""Characters of a paragraph given to the model at once: bounds memory on texts without paragraphs."""
+
+_BATCH = 32
+"""Units that the model takes together."""
 
 _DATELINE = re.compile(
     r"(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+){0,3})"
@@ -57,6 +60,8 @@ class Annotated:
 
     article: Article
     doc: Doc
+    plain: str
+    """``doc.text``, kept because spaCy builds it anew at every access."""
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
 
@@ -105,24 +110,24 @@ class Annotator:
         """Annotate one article. Deterministic; time and memory grow linearly with its length."""
         units = _units(article)
         plain = _plain(article.text, units)
-        chunks = [self._chunk(plain, start, end, units) for start, end in _chunks(plain, units)]
-        docs = list(self._nlp.pipe(chunks, batch_size=8))
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        docs: list[Doc] = []
+        read: list[Doc] = []
+        for start, end, is_unit in _pieces(plain, units):
+            piece = self._nlp.make_doc(plain[start:end])
+            if is_unit:
+                read.append(piece)
+            else:
+                # White space, datelines and boilerplate begin a sentence of their own, so as to end the one before.
+                piece[0].is_sent_start = True
+            docs.append(piece)
+        # The model sees one unit at a time: what stands between them, down to the line ends, changes nothing.
+        list(self._nlp.pipe(read, batch_size=_BATCH))
+        doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
         if doc is None or len(doc.text) != len(article.text):
             raise AssertionError("the annotated text must have the length of the article")
         set_entities(doc, self._gazetteer.find(doc))
         quotations = [q for start, end, _ in units for q in find_quotations(article.text, start, end)]
-        return Annotated(article, doc, tuple(_sentences(doc, units)), tuple(quotations))
-
-    def _chunk(self, plain: str, start: int, end: int, units: Sequence[_Unit]) -> Doc:
-        doc = self._nlp.make_doc(plain[start:end])
-        starts = {unit_start - start for unit_start, _, _ in units}
-        ends = {unit_end - start for _, unit_end, _ in units}
-        for token in doc[1:]:
-            # A unit begins a sentence, and what follows a unit (white space, boilerplate) never continues it.
-            if token.idx in starts or token.idx in ends:
-                token.is_sent_start = True
-        return doc
+        return Annotated(article, doc, plain, tuple(_sentences(doc, units)), tuple(quotations))
 
 
 type _Unit = tuple[int, int, str]
@@ -151,25 +156,22 @@ def _plain(text: str, units: Sequence[_Unit]) -> str:
     return "".join(plain)
 
 
-def _chunks(text: str, units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
-    """Cut the text before units, or inside a unit that is longer than a chunk after white space."""
-    cuts = [start for start, _, _ in units]
+def _pieces(text: str, units: Sequence[_Unit]) -> Iterator[tuple[int, int, bool]]:
+    """The whole text as ``(start, end, is unit)``; a unit longer than a chunk is cut after white space."""
+    last = 0
     for start, end, _ in units:
+        if start > last:
+            yield last, start, False
         at = start
         while end - at > _CHUNK:
             space = text.rfind(" ", at + _CHUNK // 2, at + _CHUNK)
-            at = space + 1 if space > 0 else at + _CHUNK
-            cuts.append(at)
-    begin = last = 0
-    for cut in sorted(cuts):
-        if cut - begin > _CHUNK and last > begin:
-            yield begin, last
-            begin = last
-        last = cut
-    if last > begin and len(text) - begin > _CHUNK:
-        yield begin, last
-        begin = last
-    yield begin, len(text)
+            cut = space + 1 if space > 0 else at + _CHUNK
+            yield at, cut, True
+            at = cut
+        yield at, end, True
+        last = end
+    if last < len(text):
+        yield last, len(text), False
 
 
 def _sentences(doc: Doc, units: Sequence[_Unit]) -> Iterator[Sentence]:

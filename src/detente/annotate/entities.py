@@ -6,7 +6,7 @@ name outranks it, except where the model sees a longer name around it ("Bank of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -26,7 +26,8 @@ _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     """Replace ``doc.ents`` by the reconciled entities; ``kb_id_`` is the key of a known name."""
     tagged = [_whole_name(_trim(doc, entity)) for entity in doc.ents]
-    known = [m for m in matches if not _inside_longer_name(doc, m, tagged) and _is_name(doc, m)]
+    holders = {i: entity for entity in tagged for i in range(entity.start, entity.end)}
+    known = [m for m in matches if not _inside_longer_name(doc, m, holders.get(m.start)) and _is_name(doc, m)]
     taken = {i for match in known for i in range(match.start, match.end)}
     spans = [Span(doc, m.start, m.end, label=m.name.label, kb_id=m.name.key) for m in known]
     for entity in tagged:
@@ -72,22 +73,19 @@ def _is_name(doc: Doc, match: Match) -> bool:
     return match.end - match.start > 1 or first.text[0].isupper() or not first.is_alpha
 
 
-def _inside_longer_name(doc: Doc, match: Match, tagged: Iterable[Span]) -> bool:
-    for entity in tagged:
-        if entity.label_ not in _WHOLE or not (entity.start <= match.start and match.end <= entity.end):
-            continue
-        if entity.end - entity.start == match.end - match.start:
-            continue
-        if entity.label_ == "PERSON" and match.start == entity.start and match.name.label in {"DEMONYM", "BODY"}:
-            continue
-        if all(
-            not doc[i].text[:1].isupper() for i in range(entity.start, entity.end) if not match.start <= i < match.end
-        ):
-            continue
-        if entity.label_ in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT"} and match.name.label in {"STATE", "BODY"}:
-            continue
-        return True
-    return False
+def _inside_longer_name(doc: Doc, match: Match, entity: Span | None) -> bool:
+    """Whether the model's entity around a known name is a longer name of its own."""
+    if entity is None or entity.label_ not in _WHOLE or match.end > entity.end:
+        return False
+    if entity.end - entity.start == match.end - match.start:
+        return False
+    if entity.label_ == "PERSON" and match.start == entity.start and match.name.label in {"DEMONYM", "BODY"}:
+        return False
+    beside = [i for i in range(entity.start, entity.end) if not match.start <= i < match.end]
+    if not any(doc[i].text[:1].isupper() for i in beside):
+        return False
+    named = entity.label_ in {"EVENT", "WORK_OF_ART", "LAW", "PRODUCT"}
+    return not (named and match.name.label in {"STATE", "BODY"})
 
 
 def _left_over(doc: Doc, entity: Span, taken: set[int]) -> list[Span]:

@@ -17,6 +17,7 @@ from detente.coding.events import CodedAct
 from detente.records import Assessment, Direction, Span, Statement
 from detente.records.tables import read_table
 from detente.resolve.entities import ActorBook, Entity
+from detente.resolve.statements import Contents
 
 __all__ = ["assess_direction"]
 
@@ -70,13 +71,13 @@ def assess_direction(
     """
     hard: dict[Span, float] = {}
     soft: dict[Span, float] = {}
-    contents = [part for statement in statements for part in statement.content]
+    contents = Contents(statements)
     for sentence in annotated.sentences:
         if sentence.region == "heading":
             continue
         span = Span(sentence.start, sentence.end)
         for at, is_hard in _judgements(annotated, sentence):
-            by_party = any(part.start <= at < part.end for part in contents)
+            by_party = contents.around(at) is not None
             side, weight = hard if is_hard else soft, _WORDS_OF_PARTY if by_party else _WORDS_OF_ARTICLE
             side[span] = max(side.get(span, 0.0), weight)
     foes = _foes(acts, book)
@@ -124,7 +125,7 @@ def _side(act: CodedAct, foes: set[frozenset[int]], book: ActorBook) -> bool | N
 
 def _judgements(annotated: Annotated, sentence: Sentence) -> list[tuple[int, bool]]:
     """Words that judge the course of talks: (character, hard)."""
-    text = annotated.doc.text[sentence.start : sentence.end]
+    text = annotated.plain[sentence.start : sentence.end]
     found: list[tuple[int, bool]] = []
     taken: list[tuple[int, int]] = []
     for pattern, is_hard in _cues():

@@ -17,6 +17,7 @@ from detente.records import Event, EventStatus, Span, Statement, Time, quote
 from detente.resolve.actors import ActorBook, Entity
 from detente.resolve.dating import dating_time
 from detente.resolve.knowledge import SMALL_FORUM, Knowledge
+from detente.resolve.statements import Contents
 
 __all__ = ["CodedAct", "code_acts", "make_events"]
 
@@ -52,8 +53,9 @@ def code_acts(
 ) -> list[CodedAct]:
     """Resolve and code each act; ``statements`` are those whose speakers the book holds, in the same order."""
     coded: list[CodedAct] = []
+    contents = Contents(statements)
     for act in acts:
-        number = _statement_around(act, statements)
+        number = contents.around(act.trigger.start_char)
         statement = statements[number] if number is not None else None
         speaker = book.speakers[number] if number is not None else None
         voice = book.voices[number] if number is not None else None
@@ -90,17 +92,6 @@ def _resolve(spans: Sequence[object], book: ActorBook) -> tuple[Entity, ...]:
         for entity in book.of_span(span):  # type: ignore[arg-type]
             found.setdefault(entity.number, entity)
     return tuple(found.values())
-
-
-def _statement_around(act: Act, statements: Sequence[Statement]) -> int | None:
-    """The innermost statement whose content holds the trigger."""
-    at = act.trigger.start_char
-    best: tuple[int, int] | None = None
-    for i, statement in enumerate(statements):
-        for part in statement.content:
-            if part.start <= at < part.end and (best is None or part.end - part.start < best[0]):
-                best = (part.end - part.start, i)
-    return best[1] if best is not None else None
 
 
 def make_events(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.records.errors import MissingFile, OutputError
+from detente.records.errors import BadOption, MissingFile, OutputError
 
 __all__ = ["app"]
 
@@ -45,7 +45,37 @@ def attribution(
         typer.echo("\n".join(scores.lines()))
 
 
-# `detente evaluate plover` belongs here, next to `attribution`.
+@app.command("plover")
+def plover(
+    pairs: Annotated[Path, typer.Option(help="Tab-separated table: uid, sentence, marked_sentence, source, target.")],
+    out: Annotated[Path, typer.Option(help="JSON Lines to write: uid and root, one pair a line.")],
+    scheme: Annotated[str, typer.Option(help="plv: the older roots (YIELD, ...); plover: the types of today.")] = "plv",
+) -> None:
+    """Code the pair that each sentence marks; print scores where the table has a column gold_root."""
+    from detente.evaluate.attribution import knowledgeable_annotator  # noqa: PLC0415 - as above
+    from detente.evaluate.plover import SCHEMES, as_line, predict, read_pairs, score  # noqa: PLC0415
+
+    if scheme not in SCHEMES:
+        raise BadOption(f"--scheme {scheme} is none of {', '.join(SCHEMES)}")
+    rows = read_pairs(pairs)
+    predicted = dict(predict(knowledgeable_annotator(), rows, scheme))
+    _write(out, [as_line(uid, root) for uid, root in predicted.items()])
+    gold = {pair.uid: pair.gold for pair in rows if pair.gold is not None}
+    if gold:
+        typer.echo("\n".join(score(gold, predicted).lines()))
+
+
+@app.command("coreference")
+def coreference(
+    corpus: Annotated[Path, typer.Option(help="Folder with GUM documents, *.conllu with Entity= in the last column.")],
+    part: Annotated[str, typer.Option(help="held-out (each third document), tune (the others) or all.")] = "held-out",
+) -> None:
+    """Score chains of coreference: the CoNLL figure, with gold mentions and with predicted ones."""
+    from detente.evaluate.coreference import score_coreference  # noqa: PLC0415 - as above
+
+    if part not in {"held-out", "tune", "all"}:
+        raise typer.BadParameter(f"{part} is none of held-out, tune, all", param_hint="--part")
+    typer.echo("\n".join(score_coreference(corpus, part=part).lines()))
 
 
 def _write(out: Path, lines: list[str]) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +24,12 @@ from detente.coding.plover import code
 from detente.coding.tables import load_tables
 from detente.extract.acts import Act, find_acts
 from detente.records import Article
+from detente.records.errors import BrokenEncoding, InvalidPairs, IsDirectory, MissingFile, UnreadFile
 
-__all__ = ["Pair", "Scores", "code_pair", "predict", "read_pairs", "score"]
+__all__ = ["SCHEMES", "Pair", "Scores", "as_line", "code_pair", "predict", "read_pairs", "score"]
+
+SCHEMES = ("plv", "plover")
+"""The older roots of the study, or the event types of today."""
 
 _MERGED = {"INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 _PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
@@ -52,17 +58,55 @@ class Scores:
     coverage: float
     classes: Mapping[str, tuple[float, float, float, int]]
 
+    def lines(self) -> list[str]:
+        """The scores for people."""
+        table = [f"{name:10s} P {p:.3f}  R {r:.3f}  F1 {f1:.3f}  n {n}" for name, (p, r, f1, n) in self.classes.items()]
+        head = f"macro F1 {self.macro_f1:.3f}  accuracy {self.accuracy:.3f}  coverage {self.coverage:.3f}"
+        return [head, *table]
+
 
 def read_pairs(path: Path) -> list[Pair]:
-    """Read a table with the columns uid (optional), marked_sentence and gold_root (optional)."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    pairs = []
-    for number, row in enumerate(rows):
-        plain, marks = _unmark(row["marked_sentence"])
-        gold = row.get("gold_root") or None
-        pairs.append(Pair(row.get("uid") or str(number), plain, tuple(marks["s"]), tuple(marks["t"]), gold))
+    """Read a table with the columns uid (optional: else the row number), marked_sentence and gold_root (optional).
+
+    Raises:
+        MissingFile, IsDirectory, UnreadFile, BrokenEncoding: the file cannot be read as UTF-8.
+        InvalidPairs: it has no such column, a row lacks its sentence, or a uid stands twice.
+    """
+    rows = csv.DictReader(io.StringIO(_text(path), newline=""), delimiter="\t")
+    try:
+        if "marked_sentence" not in (rows.fieldnames or ()):
+            raise InvalidPairs(f"{path} has no column marked_sentence")
+        pairs = [_pair(path, number, row) for number, row in enumerate(rows)]
+    except csv.Error as error:
+        raise InvalidPairs(f"{path}, line {rows.line_num}: {error}") from error
+    seen = Counter(pair.uid for pair in pairs)
+    twice = next((uid for uid, count in seen.items() if count > 1), None)
+    if twice is not None:
+        raise InvalidPairs(f"{path} has the uid {twice} twice")
     return pairs
+
+
+def _pair(path: Path, number: int, row: Mapping[str, str | None]) -> Pair:
+    marked = row["marked_sentence"]
+    if not marked or not marked.strip():
+        raise InvalidPairs(f"{path}, row {number}: marked_sentence is empty")
+    plain, marks = _unmark(marked)
+    return Pair(
+        row.get("uid") or str(number), plain, tuple(marks["s"]), tuple(marks["t"]), row.get("gold_root") or None
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise MissingFile(f"there is no file {path}") from error
+    except IsADirectoryError as error:
+        raise IsDirectory(f"{path} is a directory") from error
+    except OSError as error:
+        raise UnreadFile(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BrokenEncoding(f"{path} is not UTF-8 at byte {error.start}") from error
 
 
 def _unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
@@ -78,19 +122,25 @@ def _unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     return plain, found
 
 
-def predict(annotator: Annotator, pairs: Iterable[Pair]) -> Iterator[tuple[str, str | None]]:
+def predict(annotator: Annotator, pairs: Iterable[Pair], scheme: str = "plv") -> Iterator[tuple[str, str | None]]:
     """The uid and the root of each pair; None where no act was found."""
     for pair in pairs:
         digest = hashlib.sha256(pair.sentence.encode()).hexdigest()
         article = Article(id=pair.uid, text=pair.sentence, sha256=digest, body=((0, len(pair.sentence)),))
-        yield pair.uid, code_pair(annotator(article), pair)
+        yield pair.uid, code_pair(annotator(article), pair, scheme)
 
 
-def code_pair(annotated: Annotated, pair: Pair) -> str | None:
+def as_line(uid: str, root: str | None) -> str:
+    """One line of the output of ``detente evaluate plover``; the confidence is null until one is calibrated."""
+    number = int(uid) if uid.isascii() and uid.isdigit() and str(int(uid)) == uid else uid
+    return json.dumps({"uid": number, "root": root, "confidence": None}, ensure_ascii=False)
+
+
+def code_pair(annotated: Annotated, pair: Pair, scheme: str = "plv") -> str | None:
     """The root of the act that joins source and target best; the first of equals."""
     best: tuple[float, str] | None = None
     for act in find_acts(annotated):
-        root = _older_root(act)
+        root = _older_root(act) if scheme == "plv" else _type(act)
         if root is None:
             continue
         value = _fit(act, pair)
@@ -123,6 +173,11 @@ def _fit(act: Act, pair: Pair) -> float:
 
 def _touches(spans: Iterable[Span], marks: Iterable[tuple[int, int]]) -> bool:
     return any(span.start_char < end and span.end_char > start for span in spans for start, end in marks)
+
+
+def _type(act: Act) -> str | None:
+    coding = code(act)
+    return coding.event_type if coding is not None else None
 
 
 def _older_root(act: Act) -> str | None:

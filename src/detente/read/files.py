@@ -14,7 +14,7 @@ def read_utf8(path: str | os.PathLike[str], what: str, invalid: type[InputError]
     """The text of a file, without its byte order mark.
 
     Args:
-        what: how messages call the file: "list of articles".
+        what: how messages call the file: "list".
         invalid: raised, with file and line, when the file is too long or not UTF-8.
 
     Raises:

@@ -14,6 +14,7 @@ __all__ = [
     "InvalidGazetteer",
     "InvalidJudgements",
     "InvalidManifest",
+    "InvalidPairs",
     "InvalidRecord",
     "IsDirectory",
     "MissingFile",
@@ -145,6 +146,15 @@ class UnknownActor(InputError):
 
     code = "E114"
     advice = "'detente actors' lists the actors of an article."
+
+
+class InvalidPairs(InputError):
+    """A table of marked pairs lacks a column, or has a row that cannot be used."""
+
+    code = "E115"
+    advice = (
+        "It needs tab-separated columns with a header that has marked_sentence; docs/evaluation.md tells of the others."
+    )
 
 
 class OutputError(DetenteError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
@@ -108,9 +109,9 @@ class ActorBook:
         """The id of an entity in the record."""
         return f"a{self.order[entity.number]}"
 
-    @property
+    @cached_property
     def order(self) -> Mapping[int, int]:
-        """Entity number -> number in the record: order of the first mention in the text."""
+        """Entity number -> number in the record: order of the first mention in the text. For a finished book."""
         kept = [entity for entity in self.entities if entity.mentions]
         kept.sort(key=lambda entity: (min(entity.mentions), entity.number))
         return {entity.number: i for i, entity in enumerate(kept, start=1)}

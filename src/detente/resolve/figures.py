@@ -8,6 +8,7 @@ from detente.annotate.document import Annotated
 from detente.extract.figures import FoundFigure
 from detente.records import Figure, Span, Statement
 from detente.resolve.actors import ActorBook
+from detente.resolve.statements import Contents
 
 __all__ = ["resolve_figures"]
 
@@ -18,15 +19,10 @@ def resolve_figures(
     """The figure block of the record. A figure in the content of a statement is asserted by its speaker."""
     text = annotated.article.text
     figures: list[Figure] = []
+    contents = Contents(statements)
     for figure in found:
-        at = figure.head.idx
-        around = [
-            (part.end - part.start, statement)
-            for statement in statements
-            for part in statement.content
-            if part.start <= at < part.end
-        ]
-        statement = min(around, key=lambda pair: pair[0])[1] if around else None
+        number = contents.around(figure.head.idx)
+        statement = statements[number] if number is not None else None
         owner = next(iter(book.of_span(figure.owner)), None) if figure.owner is not None else None
         owner = book.body_of(owner) or owner
         place = text[figure.place.start_char : figure.place.end_char] if figure.place is not None else None

@@ -235,7 +235,7 @@ class _Reconciler:
                 encounter.parties.append(entity)
 
     def _duration(self, mention: FoundMeeting) -> str | None:
-        text = self.annotated.doc.text
+        text = self.annotated.plain
         for time in self.times:
             if time.type != "DURATION" or not mention.sentence.start <= time.start < mention.sentence.end:
                 continue
@@ -245,7 +245,7 @@ class _Reconciler:
         return None
 
     def _outcome(self, sentence: Sentence) -> list[str]:
-        text = self.annotated.doc.text[sentence.start : sentence.end]
+        text = self.annotated.plain[sentence.start : sentence.end]
         return [
             match.group().strip().lower() for match in (_NEGATED_MADE.search(text) or _OUTCOMES.search(text),) if match
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from detente.annotate.document import Annotated
@@ -10,7 +11,7 @@ from detente.extract.statements import FoundStatement
 from detente.records import Source, Statement, quote
 from detente.resolve.actors import ActorBook, SourceSpan
 
-__all__ = ["resolve_statements", "source_spans", "spoken"]
+__all__ = ["Contents", "resolve_statements", "source_spans", "spoken"]
 
 _SPOKEN = frozenset({"say", "ask", "deny", "judge"})
 
@@ -85,3 +86,27 @@ def resolve_statements(annotated: Annotated, found: Sequence[FoundStatement], bo
             )
         )
     return tuple(statements)
+
+
+class Contents:
+    """Finds the innermost statement whose content holds a character, without looking at all of them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        parts = [(part.start, part.end, i) for i, statement in enumerate(statements) for part in statement.content]
+        self._parts = sorted(parts)
+        self._starts = [start for start, _, _ in self._parts]
+        # The furthest end so far: before it no earlier part can reach a character behind it.
+        self._reach: list[int] = []
+        for _, end, _ in self._parts:
+            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+
+    def around(self, at: int) -> int | None:
+        """The number of that statement, or None."""
+        best: tuple[int, int] | None = None
+        k = bisect_right(self._starts, at) - 1
+        while k >= 0 and self._reach[k] > at:
+            start, end, number = self._parts[k]
+            if at < end and (best is None or (end - start, number) < best):
+                best = (end - start, number)
+            k -= 1
+        return best[1] if best is not None else None

@@ -1,4 +1,4 @@
-"""The command line: ``detente read``, ``detente schema``, ``detente evaluate``.
+"""The command line: ``detente read``, ``detente schema``, ``detente evaluate``; actors.py has those about actors.
 
 Everything heavy is imported inside the commands, so that ``detente --help`` answers at once.
 """
@@ -16,10 +16,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from detente.records.errors import BadOption, DetenteError
+from detente.serve.actors import register
+from detente.serve.reading import (
+    ArticlesOption,
+    GazetteerOption,
+    LanguageOption,
+    PublishedOption,
+    QuietOption,
+    choose,
+    read_all,
+)
 
 if TYPE_CHECKING:
     from detente.records import Record
-    from detente.serve.inputs import Item
     from detente.serve.render import Format
 
 __all__ = ["build", "main"]
@@ -40,6 +49,8 @@ Examples:
   detente read article.txt --published 2022-01-12
   detente read article.txt --published 2022-01-12 --out brief.html
   detente read --articles articles.csv
+  detente actors --articles articles.csv
+  detente explain Lavrov article.txt
   detente read --help
 
 Errors are one line with a code ([E101] ...), exit status 2; docs/errors.md explains the codes.
@@ -72,6 +83,7 @@ def build(*, evaluate: bool = False) -> typer.Typer:
     )
     app.callback(invoke_without_command=True, epilog=_EPILOG)(_start)
     app.command("read", epilog=_READ_EPILOG)(_read)
+    register(app)
     app.command("schema")(_schema)
     if evaluate:
         app.add_typer(import_module("detente.evaluate.cli").app, name="evaluate")
@@ -112,20 +124,12 @@ def _read(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
     ] = None,
-    articles: Annotated[
-        str | None,
-        typer.Option("--articles", metavar="LIST.csv", help="Read the articles of a list instead of FILE..."),
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option("--published", metavar="YYYY-MM-DD", help="Date of publication: what 'on Thursday' counts from."),
-    ] = None,
+    articles: ArticlesOption = None,
+    published: PublishedOption = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where it was published.")] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="en", help="'en' reads the text as English whatever it seems to be."),
-    ] = None,
+    language: LanguageOption = None,
+    gazetteer: GazetteerOption = None,
     form: Annotated[
         Literal["brief", "json", "markdown", "html"] | None,
         typer.Option("--format", help="Form of the result. Default: what the ending of --out says, or brief."),
@@ -134,64 +138,29 @@ def _read(
         str | None,
         typer.Option("--out", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no messages.")] = False,
+    quiet: QuietOption = False,
     debug: _Debug = False,
 ) -> None:
     """Read articles and print a footnoted brief or records.
 
     The brief is for people (text, Markdown or HTML), the records are for programs (JSON).
     """
-    items = _items(files or [], articles, published=published, source=source, url=url)
+    items = choose(files or [], articles, published=published, source=source, url=url)
     chosen = form or _ENDINGS.get(os.path.splitext(out or "")[1].lower(), "brief")
     if out is None:
-        _print(_records(items, language, quiet), chosen)
+        _print(read_all(items, language=language, quiet=quiet, gazetteer=gazetteer), chosen)
         return
-    read = [item.path for item in items] + ([articles] if articles is not None else [])
+    read = [item.path for item in items] + [path for path in (articles, gazetteer) if path is not None]
     if os.path.exists(out) and any(os.path.exists(path) and os.path.samefile(out, path) for path in read):
         raise BadOption(f"--out {out} would overwrite what is being read")
     from detente.serve.output import OutputFile  # noqa: PLC0415
     from detente.serve.render import render  # noqa: PLC0415
 
     with OutputFile(out) as target:
-        records = _records(items, language, quiet)
+        records = read_all(items, language=language, quiet=quiet, gazetteer=gazetteer)
         target.write(render(records, chosen))
     if sys.stderr.isatty() and not quiet:
         typer.echo(f"detente: wrote {out}", err=True)
-
-
-def _items(
-    files: Sequence[str], articles: str | None, *, published: str | None, source: str | None, url: str | None
-) -> list[Item]:
-    from detente.serve.inputs import Item, manifest  # noqa: PLC0415
-
-    if articles is not None:
-        given = {"FILE": bool(files), "--published": published, "--source": source, "--url": url}
-        wrong = next((name for name, value in given.items() if value), None)
-        if wrong is not None:
-            raise BadOption(f"{wrong} does not go with --articles: the list says it for each article")
-        return manifest(articles)
-    if not files:
-        raise BadOption("no article was given: name a FILE, - for standard input, or --articles LIST.csv")
-    if url is not None and len(files) > 1:
-        raise BadOption("--url is the address of one article, and several were given")
-    return [Item(path=path, published=published, source=source, url=url) for path in files]
-
-
-def _records(items: Sequence[Item], language: str | None, quiet: bool) -> list[Record]:
-    """Every article is opened before the first is worked on: a wrong one is found at once."""
-    from detente.serve.inputs import load  # noqa: PLC0415
-
-    articles = load(items, language)
-    from detente.pipeline import read_article  # noqa: PLC0415
-
-    if len(articles) == 1 or quiet or not sys.stderr.isatty():
-        return [read_article(article) for article in articles]
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import track  # noqa: PLC0415
-
-    return [
-        read_article(article) for article in track(articles, "Reading", console=Console(stderr=True), transient=True)
-    ]
 
 
 def _print(records: Sequence[Record], form: Format) -> None:

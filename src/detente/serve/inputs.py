@@ -48,7 +48,7 @@ def manifest(path: str) -> list[Item]:
         InvalidManifest: a column or a row is wrong; the message has the file and the line.
         MissingFile, IsDirectory, UnreadFile: the list cannot be opened.
     """
-    rows = csv.reader(io.StringIO(read_utf8(path, "list of articles", InvalidManifest), newline=""), strict=True)
+    rows = csv.reader(io.StringIO(read_utf8(path, "list", InvalidManifest), newline=""), strict=True)
     try:
         columns = _columns(path, next(rows, []))
         items = []

@@ -17,7 +17,7 @@ from detente.annotate.coreference.mentions import PhraseMention
 from detente.annotate.coreference.names import NAME_LINKS, name_link
 from detente.annotate.coreference.speakers import Voices
 
-__all__ = ["Context", "link_features", "mention_class", "new_features", "same_head", "type_agreement"]
+__all__ = ["Context", "link_features", "mention_class", "new_features", "type_agreement"]
 
 _GROUPLIKE = frozenset({"group", "organisation", "place"})
 _COMPATIBLE = frozenset(
@@ -72,11 +72,6 @@ def type_agreement(one: str, two: str) -> str:
     return "near" if frozenset({one, two}) in _COMPATIBLE else "clash"
 
 
-def same_head(mention: PhraseMention, entity: GrowingEntity) -> bool:
-    """Whether a nominal and the entity share a head noun."""
-    return mention.head.lemma_.lower() in entity.heads
-
-
 def new_features(mention: PhraseMention, context: Context) -> Iterator[str]:
     """What speaks for a new entity."""
     kind = mention_class(mention)
@@ -110,28 +105,9 @@ def _pleonastic(mention: PhraseMention) -> bool:
     return any(c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > token.i for c in token.head.subtree)
 
 
-_FAMILIES = {
-    "per": "NAME", "name": "NAME", "i": "SPEECH", "we": "SPEECH", "you": "SPEECH", "he": "THIRD", "it": "THIRD",
-    "they": "THIRD", "this": "THIRD", "one": "THIRD", "here": "THIRD",
-}  # fmt: skip
-
-
 def link_features(mention: PhraseMention, entity: GrowingEntity, rank: int, context: Context) -> Iterator[str]:
-    """What speaks for and against a mention of this entity; ``rank`` counts agreeing entities spoken of later.
-
-    A feature of one class of mentions also counts for its family, so that rare classes learn from the frequent ones.
-    """
+    """What speaks for and against a mention of this entity; ``rank`` counts agreeing entities spoken of later."""
     kind = mention_class(mention)
-    family = _FAMILIES.get(kind, "NOUN")
-    for feature in _link_features(kind, mention, entity, rank, context):
-        yield feature
-        if feature.startswith(kind + ":"):
-            yield family + feature[len(kind) :]
-
-
-def _link_features(
-    kind: str, mention: PhraseMention, entity: GrowingEntity, rank: int, context: Context
-) -> Iterator[str]:
     last = entity.last
     distance = mention.sentence - last.sentence
     agreement = type_agreement(mention.type, entity.type)
@@ -256,9 +232,6 @@ def _nominals(kind: str, mention: PhraseMention, entity: GrowingEntity, agreemen
             yield f"{kind}:head-after:{last.definite}"
         else:
             yield f"{kind}:other-head"
-            near = max((_similar(mention, other) for other in entity.nominals[-4:]), default=0.0)
-            yield f"{kind}:similar:{int(near * 5)}"
-            yield f"similar:{int(near * 8)}"
     if head in entity.described:
         yield f"{kind}:described"
         yield "described"
@@ -273,9 +246,3 @@ def _nominals(kind: str, mention: PhraseMention, entity: GrowingEntity, agreemen
         yield f"{kind}:link:{NAME_LINKS[best]}"
     if len(mention.words) == 1 and agreement == "same" and kind in {"def", "dem"}:
         yield f"{kind}:plain:{bucket(mention.sentence - entity.last.sentence)}"
-
-
-def _similar(one: PhraseMention, two: PhraseMention) -> float:
-    if not one.head.has_vector or not two.head.has_vector:
-        return 0.0
-    return max(float(one.head.similarity(two.head)), 0.0)

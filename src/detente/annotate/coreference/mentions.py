@@ -1,18 +1,15 @@
-"""Mentions: the noun phrases, names and pronouns that may stand for an entity.
-
-Spans follow OntoNotes (Pradhan et al. 2007): the longest phrase of a head, with its relative clauses, appositions and
-possessive ending; one conjunct is a mention, and so is the whole coordination.
-"""
+"""Mentions: the names, noun phrases and pronouns that may stand for an entity, and what their own words say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.coreference.lexicon import HONORIFICS, PRONOUNS, EntityType, Pronoun, noun_sense
 from detente.annotate.coreference.model import MentionKind
+from detente.annotate.coreference.phrases import NUMERIC, inner_names, is_pronoun, is_title, phrases
 from detente.annotate.document import Annotated
 from detente.annotate.entities import entity_of
 
@@ -25,14 +22,7 @@ _ENTITY_TYPES: dict[str, EntityType] = {
     "DATE": "thing", "TIME": "thing", "MONEY": "thing", "PERCENT": "thing", "QUANTITY": "thing",
     "CARDINAL": "?", "ORDINAL": "?",
 }  # fmt: skip
-_NUMERIC = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL", "TIME"})
-_INNER = frozenset({"PERSON", "GPE", "STATE", "ORG", "BODY", "SEAT", "LOC"})
-_OUTER = frozenset({"ORG", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "BODY"})
-_PLACES = frozenset({"GPE", "STATE", "SEAT", "LOC"})
-_INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_SKIPPED = frozenset({"cc", "conj", "punct", "preconj", "advcl", "parataxis", "mark", "dep", "intj"})
-_LEADS = frozenset({"advmod", "neg", "intj", "meta", "prep", "cc", "punct", "mark", "preconj", "nsubj", "aux", "csubj"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _EMPTY = frozenset({"det", "poss", "case", "punct", "predet", "cc", "prep"})
 
@@ -69,7 +59,6 @@ class PhraseMention:
     voice: int = -1
     """Who speaks where the mention stands; see :mod:`speakers`."""
     addressed: int = -1
-    extra: dict[str, Token] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[int, int]:
@@ -81,44 +70,17 @@ def find_mentions(annotated: Annotated) -> list[PhraseMention]:
     """All mentions of the article in the order of the text, the longer of two that begin together first."""
     found: dict[tuple[int, int], PhraseMention] = {}
     for sentence in annotated.sentences:
-        for start, end, head, coordinated in _phrases(sentence.span):
+        for start, end, head, coordinated in phrases(sentence.span):
             if (start, end) not in found:
                 mention = _mention(annotated, start, end, head, coordinated)
                 if mention is not None:
                     found[start, end] = mention
-    for span, label in _inner_names(annotated):
+    for span, label in inner_names(annotated):
         mention = _mention(annotated, span.start, span.end, span.root, coordinated=False, given=True)
         if mention is not None and (span.start, span.end) not in found:
             mention.type = _ENTITY_TYPES.get(label, "?")
             found[span.start, span.end] = mention
     return _numbered(found.values())
-
-
-def _inner_names(annotated: Annotated) -> Iterator[tuple[Span, str]]:
-    """Names inside longer names that stand alone elsewhere: "Ana Sol" in "the Ana Sol Foundation"."""
-    doc = annotated.doc
-    alone: dict[str, dict[tuple[str, ...], str]] = {}
-    for entity in doc.ents:
-        if entity.label_ in _INNER and entity.label_ not in {"EVENT", "LAW"}:
-            words = tuple(token.text for token in entity)
-            if len(words) == 1 and (entity.label_ == "ORG" and noun_sense(words[0]).type != "?"):
-                continue
-            alone.setdefault(words[0], {}).setdefault(words, entity.label_)
-    for entity in doc.ents:
-        if entity.label_ not in _OUTER or len(entity) < 2 or annotated.sentence_of(entity[0]) is None:
-            continue
-        at = entity.start
-        while at < entity.end:
-            fitting = [w for w in alone.get(doc[at].text, ()) if len(w) < len(entity) and _reads(doc, at, w)]
-            best = max(fitting, key=len, default=())
-            label = alone[doc[at].text][best] if best else ""
-            if best and at + len(best) <= entity.end and (at == entity.start or label in _PLACES):
-                yield doc[at : at + len(best)], label
-            at += max(len(best), 1)
-
-
-def _reads(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
-    return all(at + i < len(doc) and doc[at + i].text == word for i, word in enumerate(words))
 
 
 def mention_of_span(annotated: Annotated, start: int, end: int) -> PhraseMention | None:
@@ -153,118 +115,6 @@ def _head(span: Span) -> Token:
     return last if last.pos_ in {"NOUN", "PROPN", "PRON"} else root
 
 
-# --- spans ---
-
-
-def _phrases(sentence: Span) -> Iterator[tuple[int, int, Token, bool]]:
-    for token in sentence:
-        if _is_pronoun(token) and _stands_alone(token):
-            yield token.i, token.i + 1, token, False
-        elif token.ent_type_ and token.ent_iob_ == "B" and (entity := entity_of(token)) is not None:
-            yield from _named(entity, sentence)
-        elif not token.ent_type_ and _heads_phrase(token):
-            yield from _spans(token, sentence)
-
-
-def _is_pronoun(token: Token) -> bool:
-    """By its form; "US" is a state and "i" an item of a list."""
-    return token.lower_ in PRONOUNS and token.text not in {"US", "IT", "i"}
-
-
-def _stands_alone(token: Token) -> bool:
-    if token.lower_ in {"this", "that", "these", "those"}:
-        return token.tag_ not in {"IN", "WDT", "RB"} and token.dep_ not in {"det", "mark", "advmod", "predet"}
-    if token.lower_ == "there":
-        return token.dep_ in {"pobj", "advmod"} and token.tag_ == "RB" and False
-    if token.lower_ == "here":
-        return False
-    return token.tag_ != "UH"
-
-
-def _named(entity: Span, sentence: Span) -> Iterator[tuple[int, int, Token, bool]]:
-    if entity.label_ in _NUMERIC and entity.root.pos_ not in {"NOUN", "PROPN"}:
-        return
-    root = entity.root
-    if root.dep_ in _INSIDE and entity.label_ in {"DEMONYM", "NORP", "ORDINAL", "CARDINAL"}:
-        return
-    if root.dep_ in _INSIDE and root.head.i not in range(entity.start, entity.end):
-        if root.pos_ == "ADJ":
-            return
-        if root.dep_ == "amod" and entity.label_ not in {"STATE", "GPE", "BODY", "ORG", "MEDIA", "PERSON"}:
-            return
-        # A name before a noun ("UK officials") is a mention of its own; so is "the LA" of "the LA office" not.
-        yield entity.start, entity.end, root, False
-        return
-    yield from _spans(root, sentence, entity)
-
-
-def _heads_phrase(token: Token) -> bool:
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return token.dep_ not in {"compound", "amod", "nmod", "npadvmod", "quantmod", "punct", "dep", "advmod"}
-    if token.pos_ == "NUM" or token.lower_ in {"both", "all", "some", "many", "most", "others", "few"}:
-        return token.dep_ in _SUBJECTS | {"dobj", "pobj", "attr"} and token.tag_ != "RB"
-    return False
-
-
-def _spans(head: Token, sentence: Span, entity: Span | None = None) -> Iterator[tuple[int, int, Token, bool]]:
-    if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not (entity and _is_title(head.head, head)):
-        if entity is not None and entity.label_ in _PLACES and head.head.ent_type_ in _PLACES:
-            yield entity.start, entity.end, head, False  # "Irving, Texas": the town and the state
-            return
-        if not _is_misplaced(head):
-            return
-    start, end = _extent(head, sentence)
-    if entity is not None:
-        start, end = min(start, entity.start), max(end, entity.end)
-    yield start, end, head, False
-    if head.dep_ != "conj" and any(child.dep_ == "conj" for child in head.children):
-        last, has_cc = head, False
-        while True:
-            has_cc = has_cc or any(child.dep_ == "cc" for child in last.children)
-            after = next((c for c in last.children if c.dep_ == "conj" and c.i > last.i and c.pos_ != "VERB"), None)
-            if after is None:
-                break
-            last = after
-        if last is not head and has_cc and last.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-            _, stop = _extent(last, sentence)
-            yield start, max(stop, end), head, True
-
-
-def _is_misplaced(apposition: Token) -> bool:
-    """ "the founder of the company, Ana Sol": a person is no apposition of a body."""
-    return apposition.ent_type_ == "PERSON" and apposition.head.ent_type_ not in {"", "PERSON"}
-
-
-def _is_adjunct(preposition: Token) -> bool:
-    """ "(met) the envoys on Tuesday": a time that the parse hangs on the noun before it."""
-    if preposition.dep_ != "prep" or preposition.lower_ not in {"on", "in", "at", "for", "after", "since", "during"}:
-        return False
-    return any(child.ent_type_ in {"DATE", "TIME"} for child in preposition.children)
-
-
-def _is_title(title: Token, name: Token) -> bool:
-    """Whether a name that the parse makes an apposition follows its title directly ("campaigner Ana Sol")."""
-    return title.i < name.i and not any(t.text == "," for t in name.doc[title.i : name.left_edge.i + 1])
-
-
-def _extent(head: Token, sentence: Span) -> tuple[int, int]:
-    start, end = head.i, head.i + 1
-    for child in head.children:
-        if child.i < head.i and child.dep_ not in _LEADS:
-            start = min(start, child.left_edge.i)
-        elif child.i > head.i and child.dep_ not in _SKIPPED and not (child.dep_ == "appos" and _is_misplaced(child)):
-            if (child.dep_ == "advmod" and child.i > end) or (_is_adjunct(child)):
-                continue
-            end = max(end, child.right_edge.i + 1)
-    start, end = max(start, sentence.start), min(end, sentence.end)
-    doc = head.doc
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {")", "]"}:
-        end -= 1
-    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in {"cc", "preconj"}):
-        start += 1
-    return start, end
-
-
 # --- what the words say ---
 
 
@@ -275,9 +125,7 @@ def _mention(
     if sentence is None:
         return None
     doc = annotated.doc
-    pronoun = (
-        PRONOUNS[head.lower_] if _is_pronoun(head) and (end - start == 1 or (given and end - start <= 2)) else None
-    )
+    pronoun = PRONOUNS[head.lower_] if is_pronoun(head) and (end - start == 1 or (given and end - start <= 2)) else None
     if pronoun is not None and head.lower_ in {"that", "this"} and end - start > 1:
         pronoun = None
     entity = None if pronoun is not None else _entity(doc, start, end, head)
@@ -312,7 +160,7 @@ def _is_content(token: Token) -> bool:
 def _entity(doc: Doc, start: int, end: int, head: Token) -> Span | None:
     """The name that the phrase is; None for a phrase that only holds one."""
     found = entity_of(head)
-    if found is None or found.label_ in _NUMERIC:
+    if found is None or found.label_ in NUMERIC:
         found = None
         for child in head.children:
             # "campaigner Ana Sol" with the title as head: the name is the apposition right behind it.
@@ -320,7 +168,7 @@ def _entity(doc: Doc, start: int, end: int, head: Token) -> Span | None:
                 child.dep_ in {"appos", "flat"}
                 and child.i < end
                 and child.ent_type_ == "PERSON"
-                and _is_title(head, child)
+                and is_title(head, child)
             ):
                 return entity_of(child)
         return None if head.tag_ not in {"NNP", "NNPS"} else Span(doc, *_proper(doc, start, head), label="")

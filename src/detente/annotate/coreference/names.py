@@ -33,9 +33,7 @@ def name_link(one: Sequence[str], two: Sequence[str], *, person: bool) -> str:
             return "surname-of"
         if len(less) == 1 and less[0] == more[0]:
             return "given-name-of"
-        if less[-1] == more[-1] and (
-            less[0] == more[0] or (less[0][0] == more[0][0] and len(less[0].rstrip(".")) == 1)
-        ):
+        if less[-1] == more[-1] and _same_given(less[0], more[0]):
             return "surname-of"
         return "shares-word" if set(less) & set(more) else "no"
     if less == more[: len(less)]:
@@ -45,6 +43,12 @@ def name_link(one: Sequence[str], two: Sequence[str], *, person: bool) -> str:
     if set(less) <= set(more):
         return "short-name-of"
     return "shares-word" if (set(less) & set(more)) - _SMALL else "no"
+
+
+def _same_given(one: str, two: str) -> bool:
+    """Given names that are equal, or one the initial of the other."""
+    short, long = sorted((one.rstrip("."), two.rstrip(".")), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
 
 
 def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:

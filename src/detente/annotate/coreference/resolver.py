@@ -9,20 +9,22 @@ from itertools import islice
 from detente.annotate.coreference.entities import GrowingEntity
 from detente.annotate.coreference.features import Context, link_features, mention_class, new_features, type_agreement
 from detente.annotate.coreference.mentions import PhraseMention
+from detente.annotate.coreference.ranking import Weights
 from detente.annotate.coreference.sieves import certain_link
 from detente.annotate.coreference.speakers import Voices
 
-__all__ = ["NEW", "Candidate", "Decision", "Resolver"]
+__all__ = ["Candidate", "Decision", "Resolver"]
 
 _NEAREST = 30
 """Entities that were spoken of last, as candidates of any mention."""
 _REACH = {"he": 6, "it": 4, "they": 5, "this": 2, "here": 2, "one": 1}
 """Sentences that a pronoun of the third person may reach back."""
+_SAME_HEAD_ONLY = frozenset({"a", "bare", "coord"})
+"""Classes that take up only what has been called by the same head or name."""
 _SAME_WORDS = 12
 """Entities that share a word of the name or the head, however far away."""
 
 type Candidate = tuple[GrowingEntity | None, tuple[str, ...]]
-NEW = None
 
 
 class Decision:
@@ -31,6 +33,17 @@ class Decision:
     def __init__(self, mention: PhraseMention, candidates: list[Candidate]) -> None:
         self.mention = mention
         self.candidates = candidates
+
+    def best(self, weights: Weights, eagerness: float) -> GrowingEntity | None:
+        """The entity with the highest score; of equals, the one spoken of last.
+
+        ``eagerness`` counts against a new one.
+        """
+        if len(self.candidates) == 1:
+            return self.candidates[0][0]
+        scores = [weights.score(features) for _, features in self.candidates]
+        scores[0] -= eagerness
+        return self.candidates[max(range(len(scores)), key=lambda at: (scores[at], -at))][0]
 
 
 class Resolver:
@@ -48,7 +61,7 @@ class Resolver:
             if (certain := certain_link(mention, self.context, self._by_word)) is not None:
                 yield Decision(mention, [(certain, ())])
                 continue
-            candidates: list[Candidate] = [(NEW, tuple(new_features(mention, self.context)))]
+            candidates: list[Candidate] = [(None, tuple(new_features(mention, self.context)))]
             rank = 0
             for entity in self._candidates(mention):
                 candidates.append((entity, tuple(link_features(mention, entity, rank, self.context))))
@@ -75,7 +88,8 @@ class Resolver:
         kind = mention_class(mention)
         reach = _REACH.get(kind)
         found: list[GrowingEntity] = []
-        for entity in islice(reversed(self._recent.values()), _NEAREST * 2):
+        nearest = 0 if kind in _SAME_HEAD_ONLY else _NEAREST * 2
+        for entity in islice(reversed(self._recent.values()), nearest):
             if len(found) >= _NEAREST or (reach is not None and mention.sentence - entity.last.sentence > reach):
                 break
             if _possible(mention, entity):
@@ -115,8 +129,7 @@ def _index_words(mention: PhraseMention) -> Iterator[str]:
         if mention.pronoun.person < 3:
             yield f"<{mention.pronoun.family}>"
         return
-    for word in dict.fromkeys(w.lower() for w in mention.name):
-        yield word
+    yield from dict.fromkeys(w.lower() for w in mention.name)
     if mention.entity is not None and mention.entity.kb_id_:
         yield f"={mention.entity.kb_id_}"
     if mention.kind == "nominal":
@@ -128,6 +141,8 @@ def _possible(mention: PhraseMention, entity: GrowingEntity) -> bool:
     for other in entity.mentions[-4:]:
         if other.start <= mention.start and mention.end <= other.end:
             return False
+    if mention.pronoun is None and entity.families["one"]:
+        return False  # "nobody" is taken up by pronouns at most
     if mention.pronoun is not None:
         family, families = mention.pronoun.family, entity.families
         if family == "he" and (families["she"] or families["it"]):

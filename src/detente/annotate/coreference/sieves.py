@@ -14,7 +14,8 @@ from detente.annotate.coreference.mentions import PhraseMention
 
 __all__ = ["SIEVES", "certain_link"]
 
-SIEVES = {"surname", "one-word", "speaker", "addressee", "same-name", "reflexive"}
+SIEVES = frozenset({"speaker", "addressee", "same-name", "one-word", "surname", "reflexive"})
+"""The rules by name; the measurements of docs/models/coreference.md leave out one at a time."""
 
 
 def certain_link(

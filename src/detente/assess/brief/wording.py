@@ -1,4 +1,4 @@
-"""Values of the contract in words: dates, durations, stances, statuses, numbers, quotations.
+"""Values of the contract in words: types of events, dates, durations, stances, statuses, amounts, quotations.
 
 Only fixed words are added here; everything else is taken from the record.
 """
@@ -10,23 +10,27 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from detente.records import Direction, EventStatus, MeetingStatus, Stance, TimeType
+from detente.records import Direction, EventStatus, Figure, MeetingStatus, Stance, TimeType
 
 __all__ = [
     "DIRECTIONS",
     "EVENT_STATUSES",
+    "EVENT_TYPES",
     "MEETING_STATUSES",
     "TIME_TYPES",
     "TOWARD",
+    "amount",
     "clip",
     "closed",
     "count",
     "last_day",
     "listed",
+    "more",
     "number",
     "quoted",
     "say_date",
     "say_duration",
+    "say_event",
     "say_time",
     "stance_verb",
     "status_by",
@@ -39,8 +43,28 @@ DIRECTIONS: dict[Direction, str] = {
     "eased": "Positions eased",
     "mixed": "Mixed signs: some positions hardened, some eased",
     "unchanged": "Positions unchanged",
-    "unknown": "No direction",
+    "unknown": "Direction unknown",
 }
+
+EVENT_TYPES: dict[str, str] = {
+    "AGREE": "agreement, promise or announced meeting",
+    "CONSULT": "meeting",
+    "SUPPORT": "words of support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "withdrawal or release",
+    "REQUEST": "demand",
+    "ACCUSE": "accusation",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction or cut of ties",
+    "MOBILIZE": "show of force",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
+}
+"""The PLOVER types in plain words; docs/cli.md explains them."""
 
 EVENT_STATUSES: dict[EventStatus, str] = {
     "factual": "stated as fact",
@@ -117,6 +141,15 @@ _MODS = {
     "ON_OR_AFTER": "{} or after",
 }
 _OPEN, _CLOSE = "“„«‘\"'", "”“»’\"'"
+_DOUBLE = frozenset('“”"„')
+_CLOSES_LOW = frozenset('“”"')
+"""What ends a quotation that a low mark („) began: German “, Polish ”, or a plain one."""
+_NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
+    "percent cent percentage".split()
+)
+"""Words of an amount of money or of a percentage, which the number and its unit say already."""
 
 
 def tidy(text: str) -> str:
@@ -127,6 +160,11 @@ def tidy(text: str) -> str:
 def count(amount: int, noun: str) -> str:
     """``3 articles``, ``1 article``."""
     return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"
+
+
+def more(amount: int, noun: str) -> str | None:
+    """How many a section leaves out, and where they stand: ``and 3 more events (see --format json)``."""
+    return f"and {count(amount, f'more {noun}')} (see --format json)" if amount > 0 else None
 
 
 def listed(names: Sequence[str]) -> str:
@@ -153,22 +191,29 @@ def clip(text: str, limit: int, focus: tuple[int, int] | None = None) -> str:
 
 def closed(text: str) -> str:
     """``text`` with a quotation mark added where one was opened or closed outside it."""
-    missing = text.count("“") - text.count("”")
-    if missing > 0:
-        return text + "”" * missing
-    return "“" * -missing + text
+    unopened, opened = 0, list[str]()
+    for mark in text:
+        if opened and opened[-1] == "„" and mark in _CLOSES_LOW:
+            opened.pop()
+        elif mark in "„“":
+            opened.append(mark)
+        elif mark == "”" and opened:
+            opened.pop()
+        elif mark == "”":
+            unopened += 1
+    return "“" * unopened + text + "".join("“" if mark == "„" else "”" for mark in reversed(opened))
 
 
 def quoted(text: str) -> str:
     """``text`` in quotation marks: double ones, or single ones where it holds double ones itself."""
     words = tidy(text)
-    if len(words) > 1 and words[0] in _OPEN and words[-1] in _CLOSE and not set(words[1:-1]) & set('“”"'):
+    if len(words) > 1 and words[0] in _OPEN and words[-1] in _CLOSE and not set(words[1:-1]) & _DOUBLE:
         words = words[1:-1].strip()
-    if words[:1] in {"“", '"'} and not set(words[1:]) & set('“”"'):
+    if words[:1] in {"“", '"', "„"} and not set(words[1:]) & _DOUBLE:
         words = words[1:]
-    if words[-1:] in {"”", '"'} and not set(words[:-1]) & set('“”"'):
+    if words[-1:] in {"”", '"', "“"} and not set(words[:-1]) & _DOUBLE:
         words = words[:-1]
-    if set(words) & set('“”"'):
+    if set(words) & _DOUBLE:
         return f"‘{closed(words)}’"
     return f"“{words}”"
 
@@ -176,7 +221,7 @@ def quoted(text: str) -> str:
 def unquoted_end(text: str) -> str:
     """``text`` without the comma that a news text sets before a closing mark (“..., ” he said)."""
     words = text.rstrip()
-    end = len(words) - len(words.rstrip("”\"’'"))
+    end = len(words) - len(words.rstrip("”“\"’'"))
     core = words[: len(words) - end]
     return core.rstrip(",;") + words[len(words) - end :]
 
@@ -202,6 +247,31 @@ def number(value: float) -> str:
         )
         return f"{value / unit:,.4g} {name}"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
+
+
+def amount(figure: Figure) -> str:
+    """A number with what it counts: the words of the article, or else the unit, but never both.
+
+    Of money and percentages the record often holds the words of the number itself ("two million dollars").
+    """
+    value, unit, of = number(figure.value), figure.unit or "", tidy(figure.of or "")
+    money = len(unit) == 3 and unit.isupper()
+    percentage = unit in {"%", "percent"}
+    words = set(re.findall(r"[a-z]+", of.casefold()))
+    if any(char.isdigit() for char in of) or ((money or percentage) and words & _NUMERALS):
+        of = ""
+    if percentage:
+        return f"{value}% {of}".rstrip()
+    if money:
+        return f"{unit} {value} {of}".rstrip()
+    return f"{value} {of or unit}".rstrip()
+
+
+def say_event(event_type: str, mode: str | None) -> str:
+    """A type of event in plain words with its code: ``demand (REQUEST, assist)``."""
+    code = f"{event_type}, {mode.replace('_', ' ')}" if mode else event_type
+    said = EVENT_TYPES.get(event_type)
+    return f"{said} ({code})" if said else code
 
 
 def say_date(value: str | None, *, short: bool = False) -> str | None:
@@ -255,10 +325,19 @@ def _say_day(value: str, *, short: bool) -> str | None:
     if match := re.fullmatch(r"(\d{4})-H([12])", value):
         return f"{'first' if match[2] == '1' else 'second'} half of {match[1]}"
     if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
-        return f"{'weekend of ' if match[3] else ''}week {int(match[2])} of {match[1]}"
+        return _say_week(int(match[1]), int(match[2]), weekend=match[3] is not None, short=short)
     if match := re.fullmatch(r"(\d{3})X?", value):
         return f"the {match[1]}0s"
     return None
+
+
+def _say_week(year: int, week: int, *, weekend: bool, short: bool) -> str | None:
+    """``week of 21 February 2022``: the day is the Monday, or the Saturday of a weekend."""
+    try:
+        day = date.fromisocalendar(year, week, 6 if weekend else 1)
+    except ValueError:
+        return None
+    return f"{'weekend' if weekend else 'week'} of {_say_day(day.isoformat(), short=short)}"
 
 
 def say_duration(value: str) -> str | None:
@@ -274,4 +353,6 @@ def say_duration(value: str) -> str | None:
 def say_time(value: str, mod: str | None) -> str:
     """A TIMEX3 value with its modifier, in words."""
     said = say_duration(value) or say_date(value) or value
+    if mod in _MODS and said.startswith("week"):
+        said = f"the {said}"
     return _MODS.get(mod or "", "{}").format(said)

@@ -28,6 +28,8 @@ class Clause:
     object: int | None = None
     receiver: int | None = None
     complement: int | None = None
+    said: int | None = None
+    """A clause said before the verb: "Kosovo must give way, Serbia demanded"."""
     predicate: int | None = None
     preps: list[tuple[str, int]] = field(default_factory=list)
     passive: bool = False
@@ -75,6 +77,8 @@ def read_clause(tree: Tree, verb: int) -> Clause:
     for particle in tree.kids(verb, "prt", "advmod"):
         clause.preps.extend(tree.preps(particle))
     clause.complement = next((k for k in tree.kids(verb, "xcomp", "ccomp") if k > verb), None)
+    if clause.complement is None:
+        clause.said = next((k for k in tree.kids(verb, "ccomp") if k < verb), None)
     clause.predicate = next(iter(tree.kids(verb, "oprd", "acomp", "attr")), None)
     objects = tree.kids(verb, "dobj")
     receivers = [i for i in tree.kids(verb, "dative") if not tree.kids(i, "pobj")]
@@ -84,7 +88,7 @@ def read_clause(tree: Tree, verb: int) -> Clause:
         return clause
     clause.agents = subjects(tree, verb)
     if objects:
-        clause.object = objects[-1]
+        clause.object = _antecedent(tree, verb, objects[-1])
         if len(objects) > 1 and clause.receiver is None:
             clause.receiver = objects[0]
     else:
@@ -173,7 +177,7 @@ def subjects(tree: Tree, verb: int) -> list[int]:
                 if tree.deps[head] == "dobj" and tree.lemmas[verb] in _OBJECT_CONTROL:
                     return tree.all_conjuncts([head])  # "accused the alliance of ignoring"
                 return _owners(tree, head)
-            if tree.lower[at] in {"of", "for", "from", "with"} and (found := _controlled(tree, head)):
+            if tree.lower[at] in {"of", "for", "from", "with", "against"} and (found := _controlled(tree, head)):
                 return found
         elif dep in {"acl", "relcl"}:
             return _of_noun(tree, at, head)
@@ -268,6 +272,8 @@ def _owners(tree: Tree, noun: int) -> list[int]:
         for head in tree.up(noun):
             if tree.is_verb(head):
                 own = [_antecedent(tree, head, i) for i in tree.kids(head, "nsubj", "nsubjpass")]
+                if not own and tree.deps[head] == "pcomp":
+                    return subjects(tree, head)  # "accused Iran of using it as a tool to start a war"
                 return tree.all_conjuncts(own[:1])
             if tree.deps[at] not in {"pobj", "prep", "dobj", "attr"}:
                 return []

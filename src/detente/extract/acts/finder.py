@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from spacy.tokens import Span
 
 from detente.annotate.document import Annotated, Sentence
 from detente.extract.acts.act import Act, ActStatus
+from detente.extract.acts.carry import meeting_resumed, parties_before
 from detente.extract.acts.deeds import one_deed_each
 from detente.extract.acts.judgement import judgement, obligation
 from detente.extract.acts.lexicon import Lexicon, load_lexicon
@@ -51,7 +53,13 @@ class _Finder:
         for sentence in self._sentences:
             matches = self._matches(sentence)
             for match in sorted(matches, key=lambda m: (m.words[0], m.head)):
-                acts.append(_act(self._tree, self._lexicon, sentence, match, self._published))
+                act = _act(self._tree, self._lexicon, sentence, match, self._published)
+                if meeting_resumed(self._tree, self._lexicon, match):
+                    parties = parties_before(acts, sentence.index)
+                    if not parties or act.status in {"hypothetical", "negated"}:
+                        continue
+                    act = dataclasses.replace(act, agents=parties)
+                acts.append(act)
         return acts
 
     def _matches(self, sentence: Sentence) -> list[Match]:
@@ -76,7 +84,9 @@ class _Finder:
             return obligation(tree, lexicon, politics, i)
         if tag.startswith("N"):
             named = self._noun(i)
-            if named is not None and needs_met(tree, lexicon, politics, sentence, named):
+            if named is not None and (
+                needs_met(tree, lexicon, politics, sentence, named) or meeting_resumed(tree, lexicon, named)
+            ):
                 return named
         return None
 
@@ -93,7 +103,12 @@ def _act(tree: Tree, lexicon: Lexicon, sentence: Sentence, match: Match, publish
         status, reason = "factual", "asserted"
     if match.entry.act == "prevent" and status == "future":
         status, reason = "factual", "opposes"  # who wants to prevent it opposes it already
-    if status == "factual" and match.entry.act == "visit" and match.entry.prep == "for" and tree.tags[match.head] != "VBD":
+    if (
+        status == "factual"
+        and match.entry.act == "visit"
+        and match.entry.prep == "for"
+        and tree.tags[match.head] != "VBD"
+    ):
         status, reason = "future", "leaves_for"
     if status == "factual":
         verb = _finite(tree, match.anchor)

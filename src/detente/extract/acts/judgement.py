@@ -68,7 +68,11 @@ def _copula(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
                 return match
         if not subject:
             continue
-        if lexicon.is_in(tree.lemmas[kid], "over") and not denied(tree, i) and lexicon.is_in(tree.lemmas[subject[0]], "talks"):
+        if (
+            lexicon.is_in(tree.lemmas[kid], "over")
+            and not denied(tree, i)
+            and lexicon.is_in(tree.lemmas[subject[0]], "talks")
+        ):
             return _speaker_rejects([i, kid], subject[0], noun_owners(tree, subject[0]))
         unwilling = lexicon.is_in(tree.lemmas[kid], "earnest") and (denied(tree, i) or denied(tree, kid))
         act = "criticise" if unwilling else _predicate(tree, lexicon, kid, noun)
@@ -108,10 +112,14 @@ def _ruled_out(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Matc
     """ "A proposal cannot be passed off as an accord", "the demand cannot be met": the speaker rejects it."""
     if tree.lemmas[i] not in _ALLOWS or not tree.kids(i, "auxpass") or not politics.political_text:
         return None
-    if not denied(tree, i) or not any(tree.lower[k] in {"can", "ca", "must", "will", "wo"} for k in tree.kids(i, "aux")):
+    if not denied(tree, i) or not any(
+        tree.lower[k] in {"can", "ca", "must", "will", "wo"} for k in tree.kids(i, "aux")
+    ):
         return None
     for topic in tree.kids(i, "nsubjpass"):
-        if any(lexicon.is_in(tree.lemmas[topic], group) for group in ("deal", "demand", "talks", "decision", "document")):
+        if any(
+            lexicon.is_in(tree.lemmas[topic], group) for group in ("deal", "demand", "talks", "decision", "document")
+        ):
             return _speaker_rejects([i, *tree.kids(i, "prt")], topic, noun_owners(tree, topic))
     return None
 

@@ -111,6 +111,9 @@ class VerbMatcher:
             return bool(modals & {"should", "must"}) or (tree.tags[inner] in {"VB", "VBP"} and not modals)
         if name == "only":
             return clause.complement is not None and self._only(clause.complement)
+        if name == "other":  # "wants all sanctions lifted"
+            own = tree.kids(clause.complement, "nsubj", "nsubjpass") if clause.complement is not None else []
+            return bool(own) and not any(tree.tags[i].startswith(("PRP", "E")) for i in own)
         if name == "that":
             inner = clause.complement
             return inner is not None and tree.deps[inner] == "ccomp" and tree.tags[inner] not in {"VB", "VBG"}
@@ -147,6 +150,11 @@ class VerbMatcher:
             return any(self._in(k, name[1:]) for k in self._near(clause))
         if obj is None:
             return False
+        if name == "own":
+            reflexive = tree.lower[obj].endswith(("self", "selves"))
+            return reflexive or any(tree.tags[k] == "PRP$" for k in tree.kids(obj, "poss"))
+        if name == "quoted":
+            return tree.tokens[tree.phrase(obj).start - 1].is_quote
         if name == "polhead":
             return tree.label(obj) in {"STATE", "SEAT", "BODY", "GPE", "DEMONYM"}
         if name == "pol":

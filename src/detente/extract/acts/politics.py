@@ -34,7 +34,8 @@ class Politics:
             strong += entity.label_ in _STRONG and bool(entity.kb_id_)
             if entity.label_ in _WEAK and entity.text.strip():
                 around = tree.doc[max(0, entity.start - 6) : entity.start]
-                if any(self._is_sign(t.i) for t in around if t.head.i >= entity.start or t.dep_ == "compound"):
+                titled = any(self._is_sign(t.i) for t in around if t.head.i >= entity.start or t.dep_ == "compound")
+                if titled or self._is_apposed(entity):
                     self._known.add(entity[-1].text)
         count = max(1, len(self._sport))
         self.political_text = strong / count >= _POLITICAL_DENSITY and not self._sports_desk
@@ -42,6 +43,10 @@ class Politics:
     def _sport_words(self, sentence: Sentence) -> int:
         lemmas = self._tree.lemmas
         return sum(self._lexicon.is_in(lemmas[token.i], "sport") for token in sentence.span)
+
+    def _is_apposed(self, entity: Span) -> bool:
+        """ "Nicos Anastasiades, the president of Cyprus"."""
+        return any(self._is_sign(k) for k in self._tree.kids(entity.root.i, "appos") if k - entity.end < 6)
 
     def _is_sign(self, i: int) -> bool:
         if self._tree.label(i) in _STRONG:

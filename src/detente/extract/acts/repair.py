@@ -13,6 +13,7 @@ __all__ = ["Mender"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "GPE", "ORG", "PERSON", "NORP"})
+_SAYS = frozenset({"claim", "vow", "plan", "demand", "pledge", "promise", "offer"})
 _LONGEST_HEADLINE = 25
 
 
@@ -108,8 +109,7 @@ class Mender:
 
     def _headline(self, start: int, end: int) -> set[int]:
         """ "EU sanctions Belarus officials": without any finite verb, the plural noun after a name is one."""
-        tags = self._tags[start:end]
-        if _FINITE & set(tags) or any(tag in {".", "TO"} for tag in tags):
+        if _FINITE & set(self._tags[start:end]):
             return set()
         root = next((k for k in range(start, end) if self._heads[k] == k), start)
         for i in range(start + 1, end - 1):
@@ -117,19 +117,21 @@ class Mender:
                 self._tags[i] == "NNS"
                 and self._doc[i - 1].ent_type_ in _NAMES
                 and (i == root or self._heads[i] == root)
-                and self._names_act(self._doc[i].lemma_.lower())
+                and (self._names_act(self._doc[i].lemma_.lower()) or self._doc[i].lemma_ in _SAYS)
                 and self._tags[i + 1] not in {"IN", "CC", ",", ":", "HYPH", "POS"}
                 and not self._doc[i].ent_type_
             ):
                 continue
-            before = [k for k in self._below(i, start, i) if self._deps[k] in {"compound", "nmod", "poss"}]
+            before = [k for k in self._below(i, start, i) if self._tags[k].startswith("N") or self._deps[k] == "nmod"]
             before = before or [i - 1]
-            after = [k for k in self._below(i, i + 1, end) if self._tags[k].startswith("N")]
-            after = after or ([root] if root > i else [])
+            infinitive = self._tags[i + 1] == "TO"
+            wanted = "V" if infinitive else "N"
+            after = [k for k in self._below(i, i + 1, end) if self._tags[k].startswith(wanted)]
+            after = after or ([root] if root > i and not infinitive else [])
             if not after:
                 continue
             self._move(i, i, "ROOT")
-            self._move(after[0], i, "dobj")
+            self._move(after[0], i, "xcomp" if infinitive else "dobj")
             self._move(before[-1], i, "nsubj")
             for k in before[:-1]:
                 self._move(k, before[-1], "compound")

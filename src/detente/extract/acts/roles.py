@@ -78,6 +78,10 @@ class VerbRoles:
     def _first(self, *preps: str) -> int | None:
         return next(iter(self._clause.prep(*preps)), None)
 
+    def _first_of(self, *preps: str) -> int | None:
+        """The object of the first preposition in this order: "agreed in principle to a truce"."""
+        return next((obj for prep in preps if (obj := self._first(prep)) is not None), None)
+
     def _objects(self) -> list[int]:
         return self._tree.all_conjuncts([self._obj]) if self._obj is not None else []
 
@@ -145,9 +149,10 @@ class VerbRoles:
         )
         if self._obj is None:
             roles.object = self._first("for", "on", "about", "of")
-            if clause.complement is not None:
-                roles.object = clause.complement
-                roles.patients = self._own_subject(clause.complement) or roles.patients
+            inner = clause.complement if clause.complement is not None or roles.object is not None else clause.said
+            if inner is not None:
+                roles.object = inner
+                roles.patients = self._own_subject(inner) or roles.patients
         roles.patients = [p for p in roles.patients if p != roles.object and not self._is_thing(p)]
         if not roles.patients and roles.object is not None:
             roles.patients = noun_owners(self._tree, roles.object, "by", "from", "of")
@@ -170,8 +175,9 @@ class VerbRoles:
         roles, clause = self._roles, self._clause
         receiver = [clause.receiver] if clause.receiver is not None else []
         found = self._pick("to", "with", "for", "on", "among") or [p for p in self._pick("in") if not self._is_thing(p)]
-        if found and self._obj is not None and (nested := self._tree.pobjs(found[0], "for", "to")):
-            found = nested if self._is_thing(found[0]) else found
+        if not found:  # "$200 million in aid for Ukraine"
+            inner = [o for p, o in self._in_object if p in {"in", "of"}]
+            found = [p for o in inner for p in self._tree.pobjs(o, "for", "to")]
         roles.patients = self._tree.all_conjuncts(receiver) or found
         if clause.prep("with") and self._obj is not None and not receiver:  # "provide Kyiv with arms"
             roles.patients, roles.object = self._objects(), clause.prep("with")[0]
@@ -242,7 +248,7 @@ class VerbRoles:
     def _set_topic(self) -> None:
         if self._obj is None:
             inner = self._clause.complement
-            self._roles.object = inner if inner is not None else self._first("to", "on", "for", "over", "about", "in")
+            self._roles.object = inner if inner is not None else self._first_of("to", "on", "for", "over", "about", "in")
 
     def _patients_of_complement(self) -> None:
         if not self._roles.patients and self._clause.complement is not None:
@@ -252,6 +258,8 @@ class VerbRoles:
         roles, clause, obj = self._roles, self._clause, self._obj
         roles.patients = self._objects()
         roles.object = clause.complement if clause.complement is not None else self._first("with", "of", "against")
+        if roles.object is None and obj is None and clause.said is not None:
+            roles.object = clause.said
         self._patients_of_complement()
         if obj is not None and not self._politics.weak(self._tree.phrase(obj)):
             roles.object, roles.patients = obj, noun_owners(self._tree, obj) or self._pick("on", "against")

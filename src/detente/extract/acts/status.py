@@ -208,6 +208,8 @@ def _above_verb(tree: Tree, lexicon: Lexicon, at: int, found: Certainty) -> _Ste
     if dep == "ccomp" and tree.tags[at] == "VB" and tree.lemmas[head] in {"make", "let", "have", "help"}:
         return head, True, True  # "an attempt to make it accept"
     if dep == "ccomp":
+        if _has_mark(tree, head, frozenset({"whether", "if"})):
+            found.add("condition", "whether")  # "asked whether she thought Moscow was ready"
         kinds = lexicon.kinds("verb", tree.lemmas[head])
         if kinds & {"hypothetical", "wants", "future"} and _REPORTS not in kinds:
             _govern(tree, lexicon, head, found, "verb")

@@ -89,6 +89,8 @@ class Tree:
             if len(found) >= _LONGEST_CHAIN:
                 break
             found.extend(kid for kid in self.kids(at, "conj") if kid > at)
+            for name in self.kids(at, "appos"):  # "Iran's envoy, X, and Russia's minister, Y"
+                found.extend(kid for kid in self.kids(name, "conj") if self.lower[kid - 1] != "," and kid not in found)
         return sorted(found)
 
     def all_conjuncts(self, tokens: Iterable[int]) -> list[int]:

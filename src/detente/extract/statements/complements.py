@@ -14,20 +14,24 @@ from detente.extract.statements.subjects import agent
 
 __all__ = [
     "active_content",
-    "aside",
     "charge",
     "children",
     "direct_object",
+    "given",
     "is_infinitive",
     "only_quoted",
     "passive_content",
     "quoted_child",
     "with_prepositions",
+    "with_tail",
 ]
 
 _RELATIVE = frozenset({"which", "who", "whom", "that", "what"})
 _TAILS = frozenset({"for", "as", "of", "over", "against", "about", "with", "toward", "towards", "to"})
 """Prepositions that carry on what is said of an object ("blamed X for ...")."""
+
+_TERMS = frozenset({"condition", "conditions", "grounds", "basis", "provided", "understanding"})
+"""Nouns whose "that ..." is no content: "agreed to a meeting on condition that ..."."""
 
 _NEAR = 20
 """Tokens between a preposition and the clause that the parser wrongly hangs on its noun."""
@@ -53,23 +57,31 @@ def direct_object(verb: Token) -> Token | None:
     return next((c for c in children(verb, "dobj", "dative") if c.lower_ not in _RELATIVE and c.pos_ != "ADP"), None)
 
 
-def aside(verb: Token, cue: Cue | None) -> Pairs:
-    """What surrounds "..., he said, ..." and "as he put it"."""
-    if cue is None or "c" not in cue.frames or cue.sense not in {"say", "think"}:
-        return []
-    as_clause = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts)
-    if not as_clause and verb.dep_ != "parataxis":
-        return []
-    if any(children(verb, "ccomp", "xcomp")) or not any(children(verb, "nsubj")):
-        return []
-    if not as_clause and any(children(verb, "dobj")):
-        return []
-    return minus([reach(verb.head)], [reach(verb)])
+def given(verb: Token) -> Token | None:
+    """What is promised in "promises them an answer", where two objects follow the verb without a comma."""
+    first = direct_object(verb)
+    if first is None or first.i < verb.i:
+        return None
+    for child in children(verb, "dobj"):
+        if child.i > first.i:
+            between = verb.doc[first.right_edge.i + 1 : child.left_edge.i]
+            return child if not any(token.is_punct or token.pos_ in {"VERB", "CCONJ"} for token in between) else None
+    return None
+
+
+def _clauses(verb: Token) -> Pairs:
+    """Clauses of the verb, also "that ..." after ", but" which the parser makes the verb's equal."""
+    found = list(children(verb, "ccomp"))
+    if len(found) > 1 and found[0].i < verb.i:
+        # "They will go, he said after talks that brought nothing": a relative clause.
+        found = [c for c in found if c.i < verb.i or c.left_edge.tag_ != "WDT"]
+    more = [c for c in children(verb, "conj") if any(w.dep_ == "mark" and w.lower_ == "that" for w in c.lefts)]
+    return [reach(c) for c in found + (more if found else [])]
 
 
 def active_content(verb: Token, cue: Cue | None) -> Pairs:
     pieces: Pairs = []
-    clauses = [reach(c) for c in children(verb, "ccomp")]
+    clauses = _clauses(verb)
     if cue is None:
         return merge(clauses)
     frames, thing = cue.frames, direct_object(verb)
@@ -87,6 +99,11 @@ def active_content(verb: Token, cue: Cue | None) -> Pairs:
     if thing is None:
         return merge(pieces)
     complement = _complement(verb)
+    second = given(verb)
+    if second is not None and "o" in frames and not complement:
+        if "x" in frames:
+            return merge([*pieces, (thing.left_edge.i, second.right_edge.i + 1)])
+        return merge([*pieces, reach(second)])
     if "x" in frames and complement:
         pieces += [reach(thing), *complement]
     elif "o" in frames and (cue.recipient != "out" or not pieces):
@@ -102,6 +119,8 @@ def _stray_clause(verb: Token) -> Pairs:
     """The clause of "said in an interview that ...", which the parser hangs on the interview."""
     for preposition in children(verb, "prep"):
         low, high = reach(preposition)
+        if any(child.lower_ in _TERMS for child in verb.doc[low:high]):
+            continue
         for token in verb.doc[low : min(high, low + _NEAR)]:
             if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ in {"acl", "relcl", "ccomp"}:
                 start, end = reach(token.head)
@@ -169,7 +188,7 @@ def with_prepositions(verb: Token, cue: Cue, content: Pairs) -> tuple[Pairs, Tok
     """Content that a preposition of the cue introduces ("called for ...", "warned Russia of ...")."""
     if content and not cue.recipient:
         return content, None
-    for child in children(verb, "prep", "agent", "prt"):
+    for child in _prepositions(verb):
         if child.lower_ not in cue.prepositions or _when(child):
             continue
         inside = [c for c in child.children if c.dep_ in {"pobj", "pcomp"} and c.lower_ not in _RELATIVE]
@@ -185,6 +204,28 @@ def with_prepositions(verb: Token, cue: Cue, content: Pairs) -> tuple[Pairs, Tok
                 pieces += [reach(thing), reach(child)]
         return merge([*content, *pieces]), after
     return content, None
+
+
+def with_tail(verb: Token, content: Pairs) -> Pairs:
+    """With what the content's last "and" joins, where the parser hung that on the verb."""
+    if not content or content[-1][1] >= len(verb.doc) or verb.doc[content[-1][1] - 1].dep_ != "cc":
+        return content
+    low, high = content[-1]
+    token = verb.doc[high]
+    while token.head.i >= high and token.head.i != token.i:
+        token = token.head
+    if token.head.i != verb.i or token.left_edge.i != high or token.dep_ not in {"prep", "dobj", "xcomp", "advcl"}:
+        return content
+    return [*content[:-1], (low, token.right_edge.i + 1)]
+
+
+def _prepositions(verb: Token) -> Iterator[Token]:
+    """Prepositions of the verb, also "of" in "accused them on Monday of lying", hung on the day."""
+    for child in children(verb, "prep", "agent", "prt"):
+        yield child
+        if child.dep_ == "prep" and _when(child):
+            for day in children(child, "pobj"):
+                yield from children(day, "prep")
 
 
 def quoted_child(ground: Ground, verb: Token, *, known: bool) -> Pairs:

@@ -16,7 +16,13 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _MODALS = frozenset(
     {"may", "might", "could", "would", "should", "will", "shall", "must", "can", "'ll", "'d", "wo", "ca"}
 )
-_PROSPECT = frozenset({"expect", "likely", "plan", "suppose", "set", "schedule", "want", "hope", "intend", "due"})
+_ACTUAL = frozenset(
+    "use continue begin start go proceed manage happen seem appear dare hasten rush come take step quick first last "
+    "move join turn serve enough late early".split()
+)
+"""Words whose infinitive tells what did happen ("used his speech to accuse ...", "was quick to object")."""
+
+_BARELY = frozenset({"only", "just", "merely"})
 _REFUSAL = frozenset({"refuse", "decline", "deny", "fail", "avoid", "stop"})
 
 
@@ -49,6 +55,8 @@ def cue_group(verb: Token, *after: Token | None) -> tuple[int, int]:
     start, end = verb.i, verb.i + 1
     around = {child.i for child in verb.children if child.dep_ in _GROUP and child.left_edge.i == child.right_edge.i}
     particles = {child.i for child in verb.children if child.dep_ in {"prt", "neg"}}
+    if verb.lemma_ == "go":
+        particles |= {child.i for child in verb.children if child.lower_ == "on"}
     while start - 1 in around:
         start -= 1
     while end in particles:
@@ -87,7 +95,7 @@ def name_group(noun: Token) -> tuple[int, int]:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the saying is denied: "did not say", "never said", "nobody said", "refused to say"."""
+    """Whether the saying is denied: "did not say", "never said", "nobody said", "refused to say", "bars X from saying"."""
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ == "never"):
             return True
@@ -95,13 +103,38 @@ def negated(verb: Token) -> bool:
             child.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in child.lefts)
         ):
             return True
+        if child.dep_ == "dobj" and child.i > verb.i and any(c.lower_ == "no" and c.dep_ == "det" for c in child.lefts):
+            return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:
+        return True
+    if _neither(verb):
+        return True
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _REFUSAL
+
+
+def _neither(verb: Token) -> bool:
+    """ "Neither accepted nor refused" """
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(
+        child.lower_ == "neither" and child.dep_ in {"preconj", "cc", "advmod", "det"} and child.i < verb.i
+        for child in first.lefts
+    )
 
 
 def hypothetical(verb: Token) -> bool:
     """Whether nobody has said it yet: "will say", "may say", "is expected to say", "if he says"."""
     if any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children):
-        return True
+        return not _would_only(verb)
     if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "should"} for child in verb.children):
         return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in _PROSPECT
+    infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.lefts)
+    return infinitive and verb.dep_ in {"xcomp", "ccomp", "conj"} and verb.head.lemma_.lower() not in _ACTUAL
+
+
+def _would_only(verb: Token) -> bool:
+    """ "Would say only that ..." did say that."""
+    if not any(child.lower_ in {"would", "could"} for child in verb.lefts):
+        return False
+    doc = verb.doc
+    after = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
+    return after in _BARELY or any(child.lower_ in _BARELY for child in verb.lefts)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from detente.annotate.document import Annotated, Sentence
 from detente.annotate.quotations import MARKS, Quotation
+from detente.extract.statements.subjects import joined
 
 __all__ = ["Ground", "QuotedSpan", "survey"]
 
@@ -41,6 +42,8 @@ class Ground:
     """Token -> number of its sentence, -1 outside."""
     quote_of: tuple[int, ...]
     """Token -> number of the quotation it stands in, -1 outside."""
+    joined: Mapping[int, Sequence[int]]
+    """Verb -> verbs coordinated with it that the parser hung on something else (tokens)."""
 
     def quote_at(self, offset: int) -> QuotedSpan | None:
         """The quotation that holds this character, marks included."""
@@ -80,7 +83,12 @@ def survey(annotated: Annotated) -> Ground:
             index += 1
         if index < len(quotes) and quotes[index].start <= token.idx:
             quote_of[token.i] = index
-    return Ground(annotated, text, quotes, tuple(quote.start for quote in quotes), tuple(sentence_of), tuple(quote_of))
+    joins: dict[int, list[int]] = {}
+    for token in doc:
+        if token.pos_ == "VERB" and (verb := joined(token)) is not None and quote_of[verb.i] == quote_of[token.i]:
+            joins.setdefault(verb.i, []).append(token.i)
+    starts = tuple(quote.start for quote in quotes)
+    return Ground(annotated, text, quotes, starts, tuple(sentence_of), tuple(quote_of), joins)
 
 
 def _quotes(annotated: Annotated, paragraphs: Sequence[tuple[int, int, int]]) -> Iterator[QuotedSpan]:

@@ -6,28 +6,29 @@ from spacy.tokens import Token
 
 from detente.extract.statements.complements import (
     active_content,
-    aside,
     charge,
     children,
     direct_object,
+    given,
     is_infinitive,
     only_quoted,
     passive_content,
     quoted_child,
     with_prepositions,
+    with_tail,
 )
 from detente.extract.statements.cues import SPEECH, Cue, verb_cue
 from detente.extract.statements.draft import Draft, cue_group, hypothetical, name_group, negated, reach
 from detente.extract.statements.ground import Ground
+from detente.extract.statements.limits import limit, next_saying
+from detente.extract.statements.parenthesis import and_clause, aside, whole_clause
 from detente.extract.statements.ranges import Pairs, merge, minus
 from detente.extract.statements.subjects import agent, passive, subject
 
 __all__ = ["verb_draft"]
 
 _MUTE = frozenset({"comment", "respond", "elaborate", "answer", "speak", "reply"})
-_LINKS = ("conj", "advcl", "ccomp", "xcomp", "acl", "relcl")
-_DEPTH = 4
-"""How deep in a clause the parser may hide the next saying."""
+_QUESTIONS = frozenset({"ask", "press", "question"})
 
 
 def verb_draft(ground: Ground, verb: Token) -> Draft | None:
@@ -48,6 +49,8 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
     if verb.doc[group[1] : group[1] + 1].text == ":":
         group = group[0], group[1] + 1
     source = _source(ground, verb, cue, who, group[0])
+    content = and_clause(verb, with_tail(verb, content))
+    content = whole_clause(ground, verb, content, min(group[0], source[0] if source else group[0]))
     draft = Draft(
         head=verb,
         cue=group,
@@ -57,9 +60,9 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         negated=negated(verb),
         hypothetical=hypothetical(verb),
     )
-    if cue is not None and cue.recipient and (who is not None or _inverted(ground, verb) is None):
+    if cue is not None and "x" not in cue.frames and (given(verb) is not None) or cue is not None and cue.recipient and (who is not None or _inverted(ground, verb) is None):
         _set_addressee(draft, verb, cue)
-    _drop_next_saying(draft, verb)
+    limit(ground, draft, verb)
     return draft if draft.content else None
 
 
@@ -68,7 +71,7 @@ def _content(ground: Ground, verb: Token, cue: Cue | None) -> tuple[Pairs, Token
     if cue is None:
         content = active_content(verb, None) or quoted_child(ground, verb, known=False)
         return (content if only_quoted(ground, verb, content) else []), None
-    content = aside(verb, cue) or (passive_content(verb, cue) if passive(verb) else active_content(verb, cue))
+    content = aside(ground, verb, cue) or (passive_content(verb, cue) if passive(verb) else active_content(verb, cue))
     content, after = with_prepositions(verb, cue, content)
     if not content and (cue.sense in SPEECH or "c" in cue.frames):
         content = quoted_child(ground, verb, known=True)
@@ -128,39 +131,6 @@ def _before(ground: Ground, verb: Token, at: int) -> tuple[int, int] | None:
     return low, i + 1
 
 
-def _drop_next_saying(draft: Draft, verb: Token) -> None:
-    """Without ", adding that ..." and "but said ...", which the parser hangs on what was said before it."""
-    if verb_cue(verb) is None:
-        return
-    holes: Pairs = []
-    level = list(children(verb, "ccomp"))
-    for _ in range(_DEPTH):
-        level = [child for head in level for child in children(head, *_LINKS)]
-        for token in level:
-            start = _next_saying(verb, token)
-            if start is not None and any(low < start < high for low, high in draft.content):
-                holes.append((start, reach(token)[1]))
-    if holes:
-        left = minus(draft.content, holes)
-        draft.content = left or draft.content
-
-
-def _next_saying(verb: Token, token: Token) -> int | None:
-    """Where another saying by the same source begins, if this verb of the content makes one."""
-    if token.i < verb.i:
-        return None
-    cue = verb_cue(token)
-    if cue is None or cue.sense != "say" or not any(children(token, "ccomp")):
-        return None
-    start = token.left_edge.i
-    before = verb.doc[start - 1]
-    if token.dep_ == "advcl" and token.tag_ == "VBG" and before.text == ",":
-        return start
-    if token.dep_ == "conj" and not any(children(token, "nsubj", "nsubjpass", "expl")) and token.tag_ != "VB":
-        return before.i if before.dep_ == "cc" else start
-    return None
-
-
 def _made_clear(verb: Token) -> Draft | None:
     """ "X made (it) clear that ..." """
     clear = next((c for c in verb.children if c.lower_ in {"clear", "plain"}), None)
@@ -191,7 +161,7 @@ def _first_saying(ground: Ground, verb: Token) -> Token:
     outer = head.head
     if head.dep_ == "ccomp" and verb_cue(outer) is not None and ground.quote_of[outer.i] == ground.quote_of[verb.i]:
         quoted = ground.quote_of[head.i] != ground.quote_of[verb.i]
-        if quoted or _next_saying(outer, verb) is not None:
+        if quoted or next_saying(outer, verb) is not None:
             return outer
     return verb
 
@@ -200,12 +170,31 @@ def _serves(verb: Token, cue: Cue) -> bool:
     """Whether the verb attributes here: not in "a chance to support ...", "a band called ..."."""
     if cue.sense == "deny" and _says_nothing(verb):
         return False
+    if verb.lemma_ == "go":
+        return _went_on(verb)
+    if (verb.lemma_ == "call" and any(children(verb, "prt"))) or _is_asked(verb):
+        return False
     if verb.tag_ == "VB" and is_infinitive(verb):
         if verb.dep_ in {"acl", "relcl"}:
             return False
         return cue.sense in SPEECH or verb.dep_ not in {"xcomp", "advcl"} or verb_cue(verb.head) is not None
     named = verb.tag_ == "VBN" and verb.dep_ == "acl" and "x" in cue.frames and cue.sense == "say"
     return not named or agent(verb) is not None
+
+
+def _went_on(verb: Token) -> bool:
+    """ "He would stay, he went on" """
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    return after.text.lower() == "on" and (verb.dep_ == "parataxis" or any(c.i < verb.i for c in children(verb, "ccomp")))
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Asked whether he would stay, he said ...": the question is nobody's statement."""
+    if verb.lemma_ not in _QUESTIONS or verb.dep_ not in {"advcl", "ROOT", "prep"} or verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    before = verb.doc[verb.left_edge.i : verb.i]
+    alone = not any(children(verb, "nsubj", "nsubjpass", "agent", "aux", "auxpass"))
+    return alone and verb.i < verb.head.i and all(word.lower_ in {"when", "if"} for word in before)
 
 
 def _person(noun: Token) -> tuple[int, int]:

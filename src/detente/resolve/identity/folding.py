@@ -21,12 +21,18 @@ _LETTERS = str.maketrans(
 _SILENT = re.compile(r"[\u0027\u2018\u2019\u02bb\u02bc\u02be\u02bf`´ʹʺ]")
 _ENGLISH = (
     ("shch|sch", "sh"), ("tch|cz", "ch"), ("dzh|dj", "j"), ("zh", "z"), ("kh", "h"), ("dh", "d"), ("gh", "g"),
-    ("ph", "f"), ("th", "t"), ("ck|q", "k"), ("x", "ks"), ("w", "v"), ("(?<=[aeiouy])j|j$", "i"), ("^(ye|ie|je)", "e"),
+    ("ph", "f"), ("th", "t"), ("ck|q", "k"), ("x", "ks"),
+    ("w", "v"), ("(?<=[bcdfghklmnprstvz])[jy]e", "e"),
+    ("j$|(?<=i)j(?=[aeou])", "i"), ("^(ye|ie|je)", "e"),
     ("ou|oo", "u"), ("ee", "i"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("y", "i"), ("ei", "ai"), ("(?<=[oe])f+$", "v"),
-    (r"(.)\1+", r"\1"),
+    (r"(.)\1+", r"\1"), ("(?<=[aeiou])h$", ""),
 )  # fmt: skip
 _GERMAN = (("tsch", "ch#"), ("sch", "sh"), ("ch(?!#)", "h"), ("#", ""), ("^s(?=[aeiouy])", "z"), ("^j", "y"))
-_CLASSES = str.maketrans({"g": "k", "q": "k", "z": "s", "t": "d", "p": "b", "f": "v", "w": "v"})
+_CLASSES = str.maketrans({"g": "k", "q": "k", "h": "k", "j": "k", "z": "s", "t": "d", "p": "b", "f": "v", "w": "v"})
+"""Ukrainian "Sergiy" and "Serhiy", Egyptian "Gamal" and "Jamal"; "sh" and "ch" are one too (French "Zourabichvili")."""
+_VOWEL = re.compile("[aeiouy]")
+_LONG = 5
+"""Letters from which a word is read as German and may be misspelled: Chan is not Han."""
 _LEAST = 0.7
 """Share of letters in place from which two words with the same consonants count as spellings of one:
 Mohamed and Muhammad are, Hassan and Hussein are not."""
@@ -48,7 +54,7 @@ def words(text: str) -> list[str]:
 def keys(word: str) -> frozenset[str]:
     """What a plain word may be written as in English: read as English, and as the German press writes names."""
     german = word
-    for pattern, to in _GERMAN:
+    for pattern, to in _GERMAN if len(word) >= _LONG else ():
         german = re.sub(pattern, to, german)
     found = set()
     for text in (word, german):
@@ -61,12 +67,16 @@ def keys(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> frozenset[str]:
-    """The consonants of a word's keys, those that transliterations exchange taken for one (k g, s z, t d, p b, v f)."""
-    return frozenset(re.sub("[aeiou]", "", key).translate(_CLASSES) for key in keys(word))
+    """The consonants of a word's keys, those that transliterations exchange taken for one."""
+    return frozenset(re.sub("[aeiou]", "", re.sub("[sc]h", "c", key)).translate(_CLASSES) for key in keys(word))
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two words have the same consonants and most letters in place."""
+    """Whether two words have the same consonants and most letters in place, or are a slip of one vowel apart."""
+    if min(len(one), len(other)) < _LONG:
+        return False
+    if OSA.distance(one, other, score_cutoff=1) == 1 and _VOWEL.sub("", one) == _VOWEL.sub("", other):
+        return True
     if not any(len(common) >= 3 for common in skeleton(one) & skeleton(other)):
         return False
     return max(OSA.normalized_similarity(a, b) for a in keys(one) for b in keys(other)) >= _LEAST

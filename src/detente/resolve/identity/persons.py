@@ -17,9 +17,13 @@ _PARTICLES = frozenset(
     "av y e i".split()
 )
 """They come and go between spellings ("al-Assad", "Assad") and tell nobody apart."""
+_GIVEN_TOO = frozenset({"al", "ben"})
+"""Al Gore, Ben Wallace."""
+_SERVANT = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdu"})
 _TITLES = frozenset("mr mrs ms miss sir dame lord lady dr prof professor general gen col sheikh shaykh hajji".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
-_STRONG = 0.9
+_STRONG, _SPELLED = 0.9, 0.98
+"""Grades of two words that may be one, and that are spellings of one."""
 _SHORT = 4
 """Letters: names of so short words are East Asian as a rule, and one word more is another person (Kim Yong, Kim Yong
 Chol)."""
@@ -51,8 +55,15 @@ def person_words(name: str) -> tuple[str, ...]:
         found = found[1:]
     while len(found) > 1 and found[-1] in _SUFFIXES:
         found = found[:-1]
-    # A particle in front may be a given name (Al Gore, Ben Wallace) and stays when little else is left.
-    kept = [word for at, word in enumerate(found) if word not in _PARTICLES or (at == 0 and len(found) == 2)]
+    # "Abdel Fattah", "Abdelfattah": the servant of a name of God is one word.
+    for at in range(len(found) - 2, -1, -1):
+        if found[at] in _SERVANT:
+            found[at : at + 2] = [found[at] + found[at + 1]]
+    kept = [
+        word
+        for at, word in enumerate(found)
+        if word not in _PARTICLES or (at == 0 and len(found) == 2 and word in _GIVEN_TOO)
+    ]
     return tuple(kept or found)
 
 
@@ -136,7 +147,7 @@ def _compare(a: Sequence[str], b: Sequence[str]) -> NameMatch:
 
 def _same_words(a: Sequence[str], b: Sequence[str], order: Sequence[int], grade: float) -> NameMatch:
     if list(order) == sorted(order):
-        if grade >= 0.98:
+        if grade >= _SPELLED:
             return NameMatch(grade, "spelling")
         formed = any(one != other and _forms().get(one) is not None and _forms().get(one) == _forms().get(other)
                      for one, other in zip(a, b, strict=True))  # fmt: skip
@@ -149,6 +160,9 @@ def _more_words(a: Sequence[str], b: Sequence[str], more: Sequence[int], grade: 
     """Every word of ``a`` is in ``b``, in order, and ``b`` has more."""
     if all(len(b[j]) == 1 for j in more) and len(b) - 1 not in more:
         return NameMatch(round(grade - 0.05, 2), "middle-name")
+    if grade < _SPELLED:
+        # Two doubts in one: Hasan Mahmud is not Hassan Sheikh Mohamud.
+        return NameMatch(0.7, "more-names")
     if 0 not in more and len(b) - 1 not in more:
         return NameMatch(round(grade - 0.07, 2), "middle-name")
     if 0 in more:

@@ -86,7 +86,7 @@ def _columns(path: str, header: Sequence[str]) -> list[str]:
     for at, column in enumerate(columns):
         where = f"{path}, line 1, column {column or at + 1}"
         if column not in COLUMNS:
-            close = get_close_matches(column.lower(), COLUMNS, 1)
+            close = get_close_matches(column.lower(), COLUMNS, 1, 0.7)
             advice = f"perhaps {close[0]} is meant" if close else f"the columns are {', '.join(COLUMNS)}"
             raise InvalidGazetteer(f"{where}: there is no such column; {advice}")
         if column in columns[:at]:
