@@ -14,6 +14,7 @@ read raises a :class:`DetenteError` with a code that docs/errors.md explains.
 
 from __future__ import annotations
 
+import datetime
 from importlib import import_module as _import_module
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ __version__ = VERSION
 def read(
     source: str | PathLike[str] | Article,
     *,
-    published: str | None = None,
+    published: str | datetime.date | None = None,
     outlet: str | None = None,
     url: str | None = None,
     language: str | None = None,
@@ -45,9 +46,9 @@ def read(
     """Read one article into a footnoted record.
 
     Args:
-        source: the path of a plain-text file, or the text itself (anything with a line break or longer than a
-            path may be), or an Article that was read before.
-        published: ISO 8601 date of publication. Without it relative dates stay unresolved and say why.
+        source: the path of a plain-text file, or the text itself (several lines, or sentences that end in a full
+            stop and are no file), or an Article that was read before.
+        published: date of publication, as a date or in ISO 8601. Without it relative dates stay unresolved and say why.
         outlet: who published it.
         url: where it was published.
         language: "en" to read the text as English whatever it seems to be.

@@ -20,13 +20,13 @@ from detente.extract.subject import is_political
 from detente.extract.times import find_times
 from detente.read.articles import read_file, read_text
 from detente.records import VERSION, Article, Note, Record, Span
-from detente.records.errors import NOTES
+from detente.records.errors import NOTES, BadOption
 from detente.resolve.actors import resolve_actors
 from detente.resolve.calendar import resolve_times
 from detente.resolve.figures import resolve_figures
 from detente.resolve.knowledge import Knowledge, load_knowledge, read_gazetteer
 from detente.resolve.meetings import resolve_meetings
-from detente.resolve.statements import resolve_statements, source_spans, spoken
+from detente.resolve.statements import doubted, resolve_statements, source_spans, spoken
 
 __all__ = ["annotate", "knowledge_with", "read", "read_article"]
 
@@ -59,7 +59,7 @@ def knowledge_with(gazetteer: str | PathLike[str] | None) -> Knowledge:
 def read(
     source: str | PathLike[str] | Article,
     *,
-    published: str | None = None,
+    published: str | datetime.date | None = None,
     outlet: str | None = None,
     url: str | None = None,
     language: str | None = None,
@@ -71,6 +71,10 @@ def read(
         DetenteError: what was given cannot be read.
     """
     knowledge = knowledge_with(gazetteer)
+    if isinstance(published, datetime.date):
+        published = published.isoformat()
+    if not isinstance(source, str | PathLike | Article):
+        raise BadOption(f"read takes a path, a text or an Article, not {type(source).__name__}")
     if isinstance(source, Article):
         return read_article(source, knowledge)
     if isinstance(source, str) and _is_text(source):
@@ -98,12 +102,13 @@ def read_article(article: Article, knowledge: Knowledge | None = None) -> Record
     if not is_political(annotated):
         return Record(article=article, sentences=sentences, notes=(_note("N001"),), produced_by=_provenance(knowledge))
     published = datetime.date.fromisoformat(article.published) if article.published is not None else None
-    found = spoken(find_statements(annotated))
+    attributed = find_statements(annotated)
+    found = spoken(annotated, attributed)
     acts = find_acts(annotated)
     times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
     statements = resolve_statements(annotated, found, book)
-    coded = code_acts(acts, book, statements, knowledge, article.published)
+    coded = code_acts(acts, book, statements, doubted(annotated, attributed), knowledge, article.published)
     return Record(
         article=article,
         sentences=sentences,

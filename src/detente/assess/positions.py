@@ -35,7 +35,7 @@ _LEADING = re.compile(
     r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that|no)\s+", re.IGNORECASE
 )
 _EMPTY = frozenset({"", "do so", "so", "do it", "do that"})
-_LONGEST = 14
+_LONGEST = 18
 """Words of an issue's label."""
 
 
@@ -105,13 +105,13 @@ def _stance(act: CodedAct) -> Stance | None:
     found = act.found
     if found.negated_to is not None:
         return STANCE_OF_ACT.get(found.negated_to)
-    if found.status == "negated" or found.trigger.root.lemma_ == "thank":
+    if act.status == "negated" or found.trigger.root.lemma_ == "thank":
         return None
     kind = act.coding.event_type if act.coding is not None else None
-    if kind == "CONCEDE" and (found.wants or found.status == "future"):
+    if kind == "CONCEDE" and (found.wants or act.status == "future"):
         return "offers"
     stance = STANCE_OF_ACT.get(found.act)
-    return None if found.status == "hypothetical" and stance not in {"opposes", "open"} else stance
+    return None if act.status == "hypothetical" and stance != "opposes" else stance
 
 
 def _conjuncts(span: Tokens) -> list[Tokens]:

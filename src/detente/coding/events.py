@@ -48,10 +48,15 @@ def code_acts(
     acts: Sequence[Act],
     book: ActorBook,
     statements: Sequence[Statement],
+    doubted: Sequence[tuple[int, int, EventStatus]],
     knowledge: Knowledge,
     published: str | None,
 ) -> list[CodedAct]:
-    """Resolve and code each act; ``statements`` are those whose speakers the book holds, in the same order."""
+    """Resolve and code each act.
+
+    ``statements`` are those whose speakers the book holds, in the same order; what stands in a ``doubted`` stretch
+    of the text is not factual.
+    """
     coded: list[CodedAct] = []
     contents = Contents(statements)
     for act in acts:
@@ -67,6 +72,9 @@ def code_acts(
             actors = _parties(actors, book, knowledge, published)
         recipients = tuple(entity for entity in _resolve(act.patients, book) if entity not in actors)
         status = _status(act, coding, actors, recipients, voice if statement is not None else None, statement, book)
+        if status in {"factual", "future", "alleged"}:
+            at = act.trigger.start_char
+            status = next((doubt for start, end, doubt in doubted if start <= at < end), status)
         coded.append(CodedAct(act, coding, actors, recipients, statement, status, voice))
     return coded
 

@@ -142,7 +142,7 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
 
 def _verb(token: Token, sentence: Sentence) -> FoundMeeting | None:
     lemma = token.lemma_.lower()
-    if token.pos_ != "VERB" or lemma not in _VERBS or any(child.dep_ == "neg" for child in token.children):
+    if token.pos_ != "VERB" or lemma not in _VERBS or _is_negated(token):
         return None
     subject = [_phrase(c) for c in _subjects(token)]
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
@@ -387,6 +387,8 @@ def _status(token: Token, sentence: Sentence) -> Outlook:
         "agree",
     }:
         return "proposed"
+    if words & _AGAIN and direct is not None and direct.lemma_ not in _HOLD and "first" not in words:
+        return "uncertain"  # "no date for another round": nobody says that it was held
     if words & {"possible", "potential", "planned", "proposed"}:
         return "scheduled" if "planned" in words else "proposed"
     if words & {"upcoming", "next", "future", "further"} and not any(v.tag_ == "VBD" for v in verbs[:1]):
@@ -406,6 +408,16 @@ def _format(token: Token) -> str:
         and (child.dep_ == "compound" or (child.dep_ == "amod" and child.lower_ in _KINDS_OF_TALKS))
     ]
     return " ".join([*words, token.lower_])
+
+
+def _is_negated(verb: Token) -> bool:
+    """ "will not meet", "are not going to negotiate", "refused to talk": no encounter."""
+    governors = [verb]
+    while governors[-1].dep_ in {"xcomp", "conj"} and governors[-1].head.i != governors[-1].i:
+        governors.append(governors[-1].head)
+    return any(c.dep_ == "neg" for v in governors for c in v.children) or any(
+        v.lemma_ in {"refuse", "decline"} for v in governors[1:]
+    )
 
 
 def _remote(token: Token) -> bool:

@@ -50,6 +50,8 @@ def read_file(
     """
     _check_date(published)
     name = os.fspath(path)
+    if not name:
+        raise MissingFile("the name of the file is empty")
     try:
         return _article(decode(_bytes(name)), published, source, url, language)
     except (MissingFile, IsDirectory, UnreadFile):
@@ -80,7 +82,7 @@ def read_text(
 
 def _article(text: str, published: str | None, source: str | None, url: str | None, language: str | None) -> Article:
     if len(text) > MAX_CHARACTERS:
-        raise TextTooLong(f"the text has {len(text)} characters, more than {MAX_CHARACTERS}")
+        raise TextTooLong(f"the text has {len(text):,} characters, more than {MAX_CHARACTERS:,}")
     check_characters(text)
     if not any(character.isalnum() for character in text):
         raise EmptyText("the text holds no words")
@@ -110,7 +112,7 @@ def _bytes(name: str) -> bytes:
             raise IsDirectory(f"{name} is a directory")
         if not stat.S_ISREG(info.st_mode):
             raise UnreadFile(f"{name} is a device, pipe or socket, not a file")
-        _check_size(name, info.st_size)
+        _check_size(info.st_size)
         with Path(name).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
@@ -121,13 +123,13 @@ def _bytes(name: str) -> bytes:
         raise UnreadFile(f"{name} cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a NUL in the name
         raise MissingFile(f"{name!r} is no name of a file") from error
-    _check_size(name, len(data))
+    _check_size(len(data))
     return data
 
 
-def _check_size(name: str, size: int) -> None:
+def _check_size(size: int) -> None:
     if size > MAX_BYTES:
-        raise TextTooLong(f"{name} has {size} bytes, more than {MAX_BYTES}")
+        raise TextTooLong(f"the file has {size:,} bytes, more than {MAX_BYTES:,}")
 
 
 def _check_date(published: str | None) -> None:

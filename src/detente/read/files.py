@@ -21,6 +21,8 @@ def read_utf8(path: str | os.PathLike[str], what: str, invalid: type[InputError]
         MissingFile, IsDirectory, UnreadFile: there is nothing to read at the path.
     """
     name = os.fspath(path)
+    if not name:
+        raise MissingFile(f"the name of the {what} is empty")
     try:
         with open(name, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)

@@ -40,8 +40,9 @@ class DetenteError(Exception):
         self.message = message
 
     def __str__(self) -> str:
+        stop = "" if self.message.endswith((".", "?", "!")) else "."
         tail = f" {self.advice}" if self.advice else ""
-        return f"[{self.code}] {self.message}.{tail}"
+        return f"[{self.code}] {self.message}{stop}{tail}"
 
 
 class InputError(DetenteError):
@@ -173,7 +174,7 @@ class InvalidRecord(DetenteError):
 
 NOTES: dict[str, str] = {
     "N001": "no negotiation was found in this article: the record is empty",
-    "N002": "no publication date: relative dates stay unresolved (give --published YYYY-MM-DD)",
-    "N003": "the publication date was found in the text, not given",
+    "N002": "no publication date: relative dates stay unresolved, and offices known only from the table are not given "
+    "(give --published YYYY-MM-DD)",
 }
 """Notes that a record may carry, by code."""

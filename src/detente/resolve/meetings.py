@@ -28,7 +28,7 @@ _OUTCOMES = re.compile(
     r"\b(?:no|without(?: a| any)?|failed to (?:make|reach|achieve)(?: a| any)?)\s+(?:\w+\s+)?"
     r"(?:breakthrough|concessions?|progress|rapprochement|agreement|results?|deal|solution|outcome)\b"
     r"|\b(?:major |real |significant |some |substantial )?(?:breakthrough|progress)\b"
-    r"|\bagreed (?:to|on) (?:\w+\s){1,6}\w+"
+    r"|\bagreed (?:to|on) [^,.;:–—“”\"]{3,60}(?=[,.;:–—“”\"])"
     r"|\b(?:made|reached|ended in|ended with) (?:no |any |an? )?(?:concessions?|agreement|deal|deadlock|stalemate)\b"
     r"|\b(?:deadlock|stalemate|walk-?out)\b",
     re.IGNORECASE,
@@ -246,9 +246,7 @@ class _Reconciler:
 
     def _outcome(self, sentence: Sentence) -> list[str]:
         text = self.annotated.plain[sentence.start : sentence.end]
-        return [
-            match.group().strip().lower() for match in (_NEGATED_MADE.search(text) or _OUTCOMES.search(text),) if match
-        ]
+        return [match.group().strip() for match in (_NEGATED_MADE.search(text) or _OUTCOMES.search(text),) if match]
 
     def _same(self, mention: FoundMeeting, fresh: _Encounter) -> _Encounter | None:
         if mention.again and fresh.status == "held":
@@ -351,6 +349,6 @@ class _Reconciler:
             date=encounter.date,
             duration=encounter.duration,
             status=encounter.status,
-            outcome="; ".join(encounter.outcome) or None,
+            outcome="; ".join(encounter.outcome) or None if encounter.status == "held" else None,
             evidence=tuple(Span(s.start, s.end) for _, s in sorted(encounter.sentences.items())),
         )

@@ -22,7 +22,8 @@ _LONGEST_ROLE = 6
 
 _HONORIFICS: Mapping[str, str | None] = {
     "mr": "m", "mr.": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f",
-    "miss": "f", "lady": "f", "dame": "f", "baroness": "f", "dr": None, "dr.": None, "prof.": None, "professor": None,
+    "miss": "f", "lady": "f", "dame": "f", "baroness": "f", "dr": None, "dr.": None,
+    "h.e.": None, "prof.": None, "professor": None,
 }  # fmt: skip
 _RANKS = frozenset(
     "deputy vice first second acting interim former ex senior top chief special permanent lead assistant under "
@@ -89,12 +90,13 @@ class RoleFinder:
         """The title that stands right before a name."""
         doc = name.doc
         at = name.start
+        limit = at
         gender: str | None = None
         while at > 0 and doc[at - 1].lower_ in _HONORIFICS:
             gender = _HONORIFICS[doc[at - 1].lower_] or gender
             at -= 1
         if at > 0 and doc[at - 1].text == "," and (end := self._apposed(doc, at - 1)):
-            at = end  # "Russia's foreign minister, Sergei Lavrov, ..."
+            at, limit = end, at  # "Russia's foreign minister, Sergei Lavrov, ..."
         found = self.person_role(doc, at)
         if found is None:
             return Office(None, None, gender, None, at, name.end, (at, at)) if gender or at < name.start else None
@@ -113,7 +115,7 @@ class RoleFinder:
             )
         ):
             first -= 1
-        owner = _owner_before(doc, first, sentence_start) or _owner_after_of(doc, start, at)
+        owner = _owner_before(doc, first, sentence_start) or _owner_after_of(doc, start, max(at, limit))
         if doc[first].ent_type_ in _OWNERS and (inside := entity_of(doc[first])) is not None and inside.end < at:
             owner, first = inside, inside.end  # "Kremlin spokesman" is a role of the table as a whole
         words = doc[first:at].text.rstrip(", ")
@@ -133,7 +135,7 @@ class RoleFinder:
         for at in range(found[0] - 1, max(found[0] - 6, -1), -1):
             if doc[at].text in {"'s", "'"} or doc[at].lower_ in {"the", "its", "their", "his", "her"}:
                 return end
-            if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            if doc[at].pos_ not in {"ADJ", "NOUN", "PROPN"} and doc[at].text != "-":
                 return None
         return end if found[0] == doc[comma].sent.start else None
 

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from detente.annotate.document import Annotated
 from detente.extract.meetings import MEETING_NOUNS
 from detente.extract.statements import FoundStatement
-from detente.records import Source, Statement, quote
+from detente.records import EventStatus, Source, Statement, quote
 from detente.resolve.actors import ActorBook, SourceSpan
 
-__all__ = ["Contents", "resolve_statements", "source_spans", "spoken"]
+__all__ = ["Contents", "doubted", "resolve_statements", "source_spans", "spoken"]
 
 _SPOKEN = frozenset({"say", "ask", "deny", "judge"})
 
 
-def spoken(found: Sequence[FoundStatement]) -> list[FoundStatement]:
+def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundStatement]:
     """What somebody said: not thoughts, wishes and refusals that stand in nobody's words.
 
     An indirect content must be a clause; "Moscow's demands for guarantees" is an act, coded elsewhere.
@@ -27,8 +27,31 @@ def spoken(found: Sequence[FoundStatement]) -> list[FoundStatement]:
         if statement.sense in _SPOKEN
         # What somebody did not say, or is only expected to say, was not said.
         and not (statement.negated or statement.hypothetical)
+        and not _in_heading(annotated, statement)
         and _is_utterance(statement)
     ]
+
+
+def doubted(annotated: Annotated, found: Sequence[FoundStatement]) -> list[tuple[int, int, EventStatus]]:
+    """Stretches of the text that hold no deed, because somebody denies them, never said them, or only asks.
+
+    "Israel has never said that it would end the war"; "asked whether Moscow was ready"; character ranges.
+    """
+    stretches: list[tuple[int, int, EventStatus]] = []
+    for statement in found:
+        for start, end in statement.content:
+            question = annotated.plain[start:end].lower().startswith(("whether ", "if "))
+            if statement.negated or statement.sense == "deny":
+                stretches.append((start, end, "negated"))
+            elif question or statement.sense == "seem":
+                stretches.append((start, end, "hypothetical"))
+    return stretches
+
+
+def _in_heading(annotated: Annotated, statement: FoundStatement) -> bool:
+    """A section heading sums up what its section says; it says nothing of its own."""
+    sentence = annotated.sentence_at(statement.content[0][0])
+    return sentence is not None and sentence.region == "heading"
 
 
 def _is_utterance(statement: FoundStatement) -> bool:

@@ -6,7 +6,9 @@ Everything heavy is imported inside the commands, so that ``detente --help`` ans
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -42,7 +44,10 @@ _ENDINGS: dict[str, Format] = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".txt": "brief",
+    ".text": "brief",
 }
+_HELP = frozenset({"-h", "--help", "--version"})
 
 _EPILOG = """\b
 Examples:
@@ -96,7 +101,7 @@ def _print_version(value: bool) -> None:
     if value:
         from detente import __version__  # noqa: PLC0415 - as everywhere in this module
 
-        typer.echo(f"detente {__version__}")
+        print(f"detente {__version__}")  # noqa: T201 - into the text that main writes
         raise typer.Exit
 
 
@@ -115,7 +120,7 @@ def _start(
     Offline; the same input gives the same bytes.
     """
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        _say(context.get_help() + "\n")
 
 
 def _read(
@@ -146,8 +151,11 @@ def _read(
     The brief is for people (text, Markdown or HTML), the records are for programs (JSON).
     """
     items = choose(files or [], articles, published=published, source=source, url=url)
-    chosen = form or _ENDINGS.get(os.path.splitext(out or "")[1].lower(), "brief")
+    chosen = _form(form, out, quiet=quiet)
     if out is None:
+        from detente.serve.output import check_stdout  # noqa: PLC0415
+
+        check_stdout()
         _print(read_all(items, language=language, quiet=quiet, gazetteer=gazetteer), chosen)
         return
     read = [item.path for item in items] + [path for path in (articles, gazetteer) if path is not None]
@@ -159,14 +167,31 @@ def _read(
     with OutputFile(out) as target:
         records = read_all(items, language=language, quiet=quiet, gazetteer=gazetteer)
         target.write(render(records, chosen))
-    if sys.stderr.isatty() and not quiet:
-        typer.echo(f"detente: wrote {out}", err=True)
+    if sys.stderr is not None and sys.stderr.isatty() and not quiet:
+        _complain(f"wrote {out}", 0)
+
+
+def _form(form: Format | None, out: str | None, *, quiet: bool) -> Format:
+    """The form that is asked for, or else the one that the ending of ``out`` says; "brief" without an ending."""
+    ending = os.path.splitext(out or "")[1].lower()
+    said = _ENDINGS.get(ending)
+    if form is None:
+        if ending and said is None:
+            listed: dict[Format, list[str]] = {}
+            for known, of in _ENDINGS.items():
+                listed.setdefault(of, []).append(known)
+            choices = "; ".join(f"{', '.join(known)}: {of}" for of, known in listed.items())
+            raise BadOption(f"--out {out}: {ending} stands for no format ({choices}): change the ending or add --format")
+        return said or "brief"
+    if said is not None and said != form and not quiet:
+        _complain(f"{out} gets the format {form}, as --format says, although {ending} stands for {said}", 0)
+    return form
 
 
 def _print(records: Sequence[Record], form: Format) -> None:
     from detente.serve.output import write_stdout  # noqa: PLC0415
 
-    if form == "brief" and sys.stdout.isatty():
+    if form == "brief" and sys.stdout is not None and sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
 
         from detente.serve.render.terminal import show  # noqa: PLC0415
@@ -193,13 +218,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if arguments is None else arguments)
     options = args[: args.index("--")] if "--" in args else args
     try:
-        command = next((arg for arg in args if not arg.startswith("-")), None)
-        status = build(evaluate=command == "evaluate")(args, prog_name="detente", standalone_mode=False)
-        return status if isinstance(status, int) else 0
+        return _run(args, help_asked=not _HELP.isdisjoint(options))
     except DetenteError as error:
         return _complain(str(error), 2)
-    except _UsageError as error:
-        return _complain(str(BadOption(_usage(error))), 2)
     except (KeyboardInterrupt, typer.Abort):
         return _complain("stopped", 130)
     except Exception as error:
@@ -210,15 +231,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(f"[E000] unexpected {text}. {advice}.", 1)
 
 
-def _usage(error: Exception) -> str:
-    message = error.format_message() if hasattr(error, "format_message") else str(error)
-    return " ".join(str(message).split()).rstrip(".")
+def _run(args: list[str], *, help_asked: bool) -> int:
+    command = next((arg for arg in args if not arg.startswith("-")), None)
+    app = build(evaluate=command == "evaluate")
+    printed = io.StringIO()
+    try:
+        # Help is caught and written like any result, with the same errors when nobody takes it.
+        with contextlib.redirect_stdout(printed) if help_asked else contextlib.nullcontext():
+            status = app(args, prog_name="detente", standalone_mode=False)
+    except _UsageError as error:
+        if type(error).__name__ != "NoArgsIsHelpError":  # typer does not export it
+            raise BadOption(_usage(error, command)) from error
+        printed, help_asked, status = io.StringIO(f"{_message(error)}\n"), True, 0
+    if help_asked:
+        _say(printed.getvalue())
+    return status if isinstance(status, int) else 0
+
+
+def _say(text: str) -> None:
+    from detente.serve.output import write_stdout  # noqa: PLC0415
+
+    write_stdout(text)
+
+
+def _message(error: Exception) -> str:
+    return str(error.format_message() if hasattr(error, "format_message") else error)
+
+
+def _usage(error: Exception, command: str | None) -> str:
+    """What is wrong with the command line, as one sentence."""
+    message = " ".join(_message(error).split()).replace("Value error, ", "").rstrip(".")
+    if command is not None and message.startswith("No such command") and os.path.isfile(command):
+        return f"{command} is no command; to read an article: detente read {shlex.quote(command)}"
+    return message
 
 
 def _complain(message: str, status: int) -> int:
     # One line whatever the names of files hold, and nothing in them that steers the terminal.
     from detente.serve.render.safe import one_line  # noqa: PLC0415
 
+    if sys.stderr is None:
+        return status
     with contextlib.suppress(OSError):
         print(f"detente: {one_line(message)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the command line
     return status

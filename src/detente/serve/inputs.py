@@ -125,7 +125,7 @@ def _standard_input(known: dict[str, str | None]) -> Article:
         raise UnreadFile(f"standard input cannot be read: {error.strerror or error}") from error
     try:
         if len(data) > MAX_BYTES:
-            raise TextTooLong(f"more than {MAX_BYTES} bytes")
+            raise TextTooLong(f"more than {MAX_BYTES:,} bytes")
         return read_text(decode(data), **known)
     except BadDate:
         raise

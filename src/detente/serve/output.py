@@ -13,7 +13,7 @@ from typing import Self, TextIO
 
 from detente.records.errors import OutputError
 
-__all__ = ["OutputFile", "write_stdout"]
+__all__ = ["OutputFile", "check_stdout", "write_stdout"]
 
 
 class OutputFile:
@@ -44,6 +44,8 @@ class OutputFile:
         return self
 
     def _open(self) -> None:
+        if not self.path:
+            raise OutputError("the name of the file for the result is empty")
         # Through a symbolic link, the file that it points to is replaced, not the link.
         self._real = os.path.realpath(self.path)
         if self.path.endswith(os.sep) or os.path.isdir(self._real):
@@ -100,6 +102,16 @@ def _umask() -> int:
     return mask
 
 
+def check_stdout() -> None:
+    """See that there is a standard output, before the work whose result it will take.
+
+    Raises:
+        OutputError: it is closed.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
+
+
 def write_stdout(text: str) -> None:
     """Write to standard output as UTF-8 with plain line feeds, the same bytes on every system.
 
@@ -108,9 +120,8 @@ def write_stdout(text: str) -> None:
     Raises:
         OutputError: standard output is closed, or the disk behind it is full.
     """
+    check_stdout()
     stream = sys.stdout
-    if stream is None:
-        raise OutputError("standard output is closed")
     try:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")

@@ -80,7 +80,7 @@ def read_all(items: Sequence[Item], *, language: str | None, quiet: bool, gazett
     from detente.pipeline import knowledge_with, read_article  # noqa: PLC0415
 
     knowledge = knowledge_with(gazetteer)
-    if len(articles) == 1 or quiet or not sys.stderr.isatty():
+    if len(articles) == 1 or quiet or sys.stderr is None or not sys.stderr.isatty():
         return [read_article(article, knowledge) for article in articles]
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415

@@ -8,6 +8,7 @@ answers outside quotation marks, by the question mark that ends a question.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,16 +55,16 @@ def assign_voices(annotated: Annotated, mentions: Sequence[PhraseMention]) -> Vo
     voices = Voices()
     turns = _turns(annotated, mentions, voices)
     quoted = _quotations(annotated, mentions, voices, turns)
+    starts = [quotation.start for quotation in annotated.quotations]
     for mention in mentions:
         at = mention.head.idx
         turn, addressed = turns.get(mention.paragraph, (NARRATOR, -1))
         mention.voice, mention.addressed = turn, addressed
-        for quotation, voice in quoted:
-            if quotation.start <= at < quotation.end:
-                mention.quoted = True
-                if voice is not None:
-                    mention.voice, mention.addressed = voice, -1
-                break
+        number = _quotation_at(starts, annotated.quotations, at)
+        if number is not None:
+            mention.quoted = True
+            if (voice := quoted.get(number)) is not None:
+                mention.voice, mention.addressed = voice, -1
     return voices
 
 
@@ -143,12 +144,13 @@ def _labelled(
 
 def _quotations(
     annotated: Annotated, mentions: Sequence[PhraseMention], voices: Voices, turns: dict[int, tuple[int, int]]
-) -> list[tuple[Quotation, int | None]]:
+) -> dict[int, int]:
+    """Number of the quotation -> voice, where it has one."""
     by_head = {mention.head.i: mention for mention in mentions if not mention.coordinated}
     of_speaker: dict[int, int] = {}
-    found: list[tuple[Quotation, int | None]] = []
+    found: dict[int, int] = {}
     last: tuple[int, int] | None = None  # paragraph and voice of the last speaker found
-    for quotation in annotated.quotations:
+    for number, quotation in enumerate(annotated.quotations):
         sentence = annotated.sentence_at(quotation.start)
         if sentence is None:
             continue
@@ -164,8 +166,14 @@ def _quotations(
             voice = voices.new(None)
         if voice is not None:
             last = (sentence.paragraph, voice)
-        found.append((quotation, voice))
+            found[number] = voice
     return found
+
+
+def _quotation_at(starts: Sequence[int], quotations: Sequence[Quotation], offset: int) -> int | None:
+    """The number of the quotation that holds this character, in logarithmic time."""
+    number = bisect_right(starts, offset) - 1
+    return number if number >= 0 and offset < quotations[number].end else None
 
 
 def _speaker(

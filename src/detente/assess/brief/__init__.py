@@ -106,7 +106,7 @@ def _reference(desk: Desk, index: int, record: Record, empty: bool) -> ArticleRe
         url=article.url,
         published=article.published,
         sha256=article.sha256,
-        direction=record.assessment.direction,
+        direction=record.assessment.direction if record.assessment.for_ else "unknown",
         empty=empty,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.meetings import Gathering, gatherings, told
@@ -16,22 +17,16 @@ __all__ = ["article_list", "bottom_line"]
 _QUOTE = 150
 _REASONS = 2
 _ANSWERS = 3
-_SHORT: dict[Direction, str] = {
-    "hardened": "hardened",
-    "eased": "eased",
-    "mixed": "mixed signs",
-    "unchanged": "unchanged",
-    "unknown": "no direction",
-}
+_MEETINGS = 3
+_RECENT = timedelta(days=31)
+"""A meeting held longer than this before the latest one is no news in the bottom line of a dossier."""
 
 
 def bottom_line(desk: Desk) -> Section:
     """Where things stand in a few lines: the direction and why, the encounter, demand and answer, what is next."""
     lines = _directions(desk) if len(desk.kept) > 1 else _direction(desk)
     met = gatherings(desk)
-    held = [meeting for meeting in met if meeting.status == "held"]
-    if held:
-        meeting = max(held, key=lambda meeting: _weight(desk, meeting))
+    for meeting in _held(desk, [meeting for meeting in met if meeting.status == "held"]):
         lines.append(Line("", (Part("Met: ", "strong"), *told(desk, meeting, brief=True)), meeting.keys))
     lines += _demand(desk, issues(desk))
     lines += _next(desk, [m for m in met if m.status in {"scheduled", "proposed", "postponed"}])
@@ -70,7 +65,8 @@ def _directions(desk: Desk) -> list[Line]:
     judged = sorted(judged, key=lambda pair: desk.published(pair[0]))
     if not judged:
         return []
-    reports = count(desk.reports(index for index, _ in desk.kept), "report")
+    total = desk.reports(index for index, _ in desk.kept)
+    reports = count(total, "report")
     tally: Counter[Direction] = Counter(record.assessment.direction for _, record in judged)
     parts: list[Part] = []
     for direction, amount in tally.most_common():
@@ -78,6 +74,9 @@ def _directions(desk: Desk) -> list[Line]:
         text = f"{_name(direction)} in {amount}{f' of {reports}' if not parts else ''}"
         notes = desk.cite(latest, *record.assessment.for_, limit=1)
         parts += [Part(", " if parts else ""), Part(_lower(text) if parts else text, "strong", notes)]
+    silent = total - len(judged)
+    if silent:
+        parts.append(Part(f", {_lower(_name('unknown'))} in {silent}"))
     lines = [Line("", (*parts, Part(".")), tuple((i, "assessment") for i, _ in judged))]
     index, record = judged[-1]
     when = say_date(record.article.published)
@@ -97,14 +96,25 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _weight(desk: Desk, meeting: Gathering) -> tuple[int, bool, str, int]:
-    """The encounter that a reader needs to know: best confirmed, between known parties, latest, best described."""
+def _held(desk: Desk, held: list[Gathering]) -> list[Gathering]:
+    """The encounters that a reader needs to know: of one article the best described, of several the latest."""
+    if not held:
+        return []
+    if not desk.several:
+        return [max(held, key=_described)]
+    dated = [(day, meeting) for meeting in held if (day := last_day(meeting.date)) is not None]
+    if not dated:
+        return [max(held, key=lambda meeting: (desk.reports(meeting.articles), _described(meeting)))]
+    dated = [pair for pair in dated if pair[1].participants or pair[1].convened] or dated
+    dated.sort(key=lambda pair: (pair[0], desk.reports(pair[1].articles), _described(pair[1])), reverse=True)
+    oldest = (date.fromisoformat(dated[0][0]) - _RECENT).isoformat()
+    return [meeting for day, meeting in dated[:_MEETINGS] if day >= oldest]
+
+
+def _described(meeting: Gathering) -> tuple[int, bool, str]:
     known = [meeting.forum, meeting.place, meeting.duration, meeting.outcome]
     filled = sum(value is not None for value in known) + len(meeting.named)
-    parties = meeting.forum is not None or len(meeting.participants) > 1
-    if not desk.several:
-        return (filled, parties, meeting.date or "", 0)
-    return (desk.reports(meeting.articles), parties, last_day(meeting.date) or "", filled)
+    return (filled, meeting.forum is not None or len(meeting.participants) > 1, meeting.date or "")
 
 
 def _next(desk: Desk, coming: list[Gathering]) -> list[Line]:
@@ -164,7 +174,7 @@ def _article(desk: Desk, index: int, record: Record) -> Line:
     article, found = record.article, record.assessment
     title = clip(article.title or desk.words(index, desk.opening(index)), 90)
     notes = desk.cite(index, *(found.for_ or (desk.opening(index),)), limit=1)
-    said = _SHORT[found.direction] if found.for_ else _SHORT["unknown"]
+    said = found.direction if found.for_ else "unknown"
     source = f" ({article.source})" if article.source else ""
     parts = (Part(f"{index + 1}. {title}{source}: "), Part(said, "strong", notes))
     return Line(say_date(article.published, short=True) or "undated", parts, ((index, "assessment"),))

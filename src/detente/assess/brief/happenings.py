@@ -7,13 +7,14 @@ from detente.assess.brief.model import Line, Part, Section
 from detente.assess.brief.reprints import alike
 from detente.assess.brief.wording import (
     TIME_TYPES,
+    amount,
     clip,
-    count,
     last_day,
     listed,
-    number,
+    more,
     quoted,
     say_date,
+    say_event,
     say_time,
     status_by,
     tidy,
@@ -22,6 +23,10 @@ from detente.records import Event, Figure, Time
 
 __all__ = ["dates", "events", "figures"]
 
+_EVENTS_IN_ARTICLE = 45
+_FIGURES_IN_ARTICLE = 30
+_DATES_IN_ARTICLE = 40
+"""A news article has fewer of each; of a longer text a brief of thousands of lines would be none."""
 _EVENTS_IN_DOSSIER = 14
 _EVENTS_PER_ARTICLE = 2
 _FIGURES_IN_DOSSIER = 6
@@ -35,11 +40,10 @@ _Occurrence = tuple[int, Event]
 def events(desk: Desk) -> Section:
     """Events by date; in several articles the same event once, with the number of reports."""
     found = _grouped(desk)
-    shown = _best(desk, found) if desk.several else found
+    shown = _best(desk, found) if desk.several else _foremost(desk, found)
     shown.sort(key=lambda group: _when(desk, group[0]))
-    left = len(found) - len(shown)
-    omitted = f"and {count(left, 'more event')}" if left else None
-    return Section("events", "Events", tuple(_event(desk, group) for group in shown), omitted)
+    lines = tuple(_event(desk, group) for group in shown)
+    return Section("events", "Events", lines, more(len(found) - len(shown), "event"))
 
 
 def _grouped(desk: Desk) -> list[list[_Occurrence]]:
@@ -94,6 +98,11 @@ def _best(desk: Desk, found: list[list[_Occurrence]]) -> list[list[_Occurrence]]
     return shown
 
 
+def _foremost(desk: Desk, found: list[list[_Occurrence]]) -> list[list[_Occurrence]]:
+    """The events to show of one article: all of them, unless it is far longer than a news article."""
+    return sorted(found, key=lambda group: _rank(desk, group))[:_EVENTS_IN_ARTICLE]
+
+
 def _rank(desk: Desk, group: list[_Occurrence]) -> tuple[int, ...]:
     """Most reported first; then what happened or will, between two known parties, before what did not."""
     event = group[0][1]
@@ -107,8 +116,7 @@ def _event(desk: Desk, group: list[_Occurrence]) -> Line:
     actors = desk.names(index, event.actors)
     who = listed(actors) or "actor not named"
     whom = listed(desk.names(index, event.recipients))
-    mode = f", {event.mode.replace('_', ' ')}" if event.mode else ""
-    parts = [Part(f"{event.event_type}{mode}", "strong"), Part(f"  {who}{f' → {whom}' if whom else ''}: ")]
+    parts = [Part(say_event(event.event_type, event.mode), "strong"), Part(f"  {who}{f' → {whom}' if whom else ''}: ")]
     words, focus = desk.focus(index, event.evidence, event.trigger)
     excerpt = quoted(clip(words.rstrip("."), _EXCERPT, focus))
     parts.append(Part(excerpt, "quote", desk.cite_all([(i, e.trigger) for i, e in group], limit=2)))
@@ -146,7 +154,7 @@ def figures(desk: Desk) -> Section:
     ranked = list(merged.items())
     if desk.several:
         ranked.sort(key=lambda item: (-desk.reports(i for i, _ in item[1]), item[1][0][1].actor is None))
-    shown = ranked[:_FIGURES_IN_DOSSIER] if desk.several else ranked
+    shown = ranked[: _FIGURES_IN_DOSSIER if desk.several else _FIGURES_IN_ARTICLE]
     lines = []
     for text, found in shown:
         notes = desk.cite_all([(index, figure.evidence) for index, figure in found], limit=2)
@@ -154,12 +162,11 @@ def figures(desk: Desk) -> Section:
         said = f"{text} ({reports} reports)" if reports > 1 else text
         keys = tuple((i, f"f{desk.records[i].figures.index(figure) + 1}") for i, figure in found)
         lines.append(Line("", (Part(said, "plain", notes),), keys))
-    left = len(ranked) - len(shown)
-    return Section("figures", "Figures", tuple(lines), f"and {count(left, 'more figure')}" if left else None)
+    return Section("figures", "Figures", tuple(lines), more(len(ranked) - len(shown), "figure"))
 
 
 def _figure(desk: Desk, index: int, figure: Figure) -> str:
-    said = f"{'about ' if figure.approximate else ''}{_amount(figure)}"
+    said = f"{'about ' if figure.approximate else ''}{amount(figure)}"
     actor = desk.name(index, figure.actor)
     if actor:
         said += f" ({actor})"
@@ -169,32 +176,22 @@ def _figure(desk: Desk, index: int, figure: Figure) -> str:
     return f"{said}, asserted by {by if by else 'the article itself'}"
 
 
-def _amount(figure: Figure) -> str:
-    """The number with what it counts: the words of the article, or else the unit."""
-    value, unit, of = number(figure.value), figure.unit or "", figure.of or ""
-    if any(char.isdigit() for char in of):
-        of = ""  # The words repeat the number.
-    if unit in {"%", "percent"}:
-        return f"{value}% {of}".rstrip()
-    if len(unit) == 3 and unit.isupper():
-        return f"{unit} {value} {of}".rstrip()
-    return f"{value} {of or unit}".rstrip()
-
-
 def dates(desk: Desk) -> Section:
     """Every time expression of one article with its value, or with the reason why it has none."""
     lines: list[Line] = []
+    found = 0
     if desk.several:
         return Section("dates", "Dates", ())
     for index, record in desk.kept:
         grouped: dict[tuple[str, str], list[Time]] = {}
         for time in record.times:
             grouped.setdefault((tidy(time.text), _value(time)), []).append(time)
-        for (words, value), times in grouped.items():
+        found += len(grouped)
+        for (words, value), times in list(grouped.items())[:_DATES_IN_ARTICLE]:
             notes = desk.cite(index, *times, limit=3)
             keys = tuple((index, f"t{record.times.index(time) + 1}") for time in times)
             lines.append(Line(quoted(words), (Part(value, "plain", notes),), keys))
-    return Section("dates", "Dates", tuple(lines))
+    return Section("dates", "Dates", tuple(lines), more(found - len(lines), "date"))
 
 
 def _value(time: Time) -> str:

@@ -7,14 +7,22 @@ from dataclasses import dataclass, field
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
-from detente.assess.brief.wording import MEETING_STATUSES, clip, count, last_day, listed, say_date
+from detente.assess.brief.wording import MEETING_STATUSES, clip, last_day, listed, more, say_date
 from detente.records import Meeting, MeetingStatus, Span
 
 __all__ = ["Gathering", "gatherings", "meetings", "told"]
 
 _MEETINGS_IN_DOSSIER = 10
+_MEETINGS_IN_ARTICLE = 25
 _FINAL: tuple[MeetingStatus, ...] = ("held", "cancelled", "postponed", "scheduled", "proposed", "uncertain")
 """What one article knows and another does not know yet: the earlier in this row, the more is known."""
+_HAS_OUTCOME: frozenset[MeetingStatus] = frozenset({"held", "uncertain"})
+"""What has not taken place has no outcome."""
+_KINDS = frozenset(
+    "call consultation consultations conversation conference dialogue discussion discussions encounter "
+    "meeting meetings negotiation negotiations round session sitting summit talk talks visit".split()
+)
+"""Words for any encounter: what one report calls talks, another calls a meeting."""
 
 
 @dataclass(slots=True)
@@ -32,6 +40,11 @@ class Gathering:
     places: list[tuple[int, Span]] = field(default_factory=list)
     articles: dict[int, None] = field(default_factory=dict)
     keys: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def convened(self) -> bool:
+        """Whether its forum is a name ("NATO-Russia Council"), not words for any encounter ("talks")."""
+        return _named(self.forum)
 
 
 def gatherings(desk: Desk) -> list[Gathering]:
@@ -52,30 +65,70 @@ def gatherings(desk: Desk) -> list[Gathering]:
 
 
 def _same(known: Gathering, meeting: Meeting, who: dict[str, None]) -> bool:
-    """Whether two articles mean one meeting: the same day, and nothing that they say of it disagrees.
+    """Whether two articles mean one meeting: the same day, something in common, and nothing that disagrees.
 
-    One article may name the forum and another only who met, one both sides and another only one. That a day has
-    two meetings of the same parties in the same place is rarer than that two articles report one meeting.
+    One article may name the forum and another only who met, one both sides and another only one, one may announce
+    what another saw held. That a day has two meetings of the same parties in the same place is rarer than that two
+    articles report one meeting.
     """
     if meeting.date is None or known.date != meeting.date or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", meeting.date):
         return False
-    if known.forum and meeting.forum:
-        return known.forum == meeting.forum
-    if known.place and meeting.place and known.place != meeting.place:
+    if not _forums_agree(known.forum, meeting.forum):
+        return False
+    if known.place and meeting.place and not _within(known.place, meeting.place):
         return False
     first, second = set(known.participants), set(who)
-    return bool(first and second) and (first <= second or second <= first)
+    if first and second:
+        return first <= second or second <= first
+    if known.place and meeting.place:
+        return True
+    return known.forum is not None and known.forum == meeting.forum
+
+
+def _forums_agree(one: str | None, other: str | None) -> bool:
+    """Two names must be one; words for any encounter agree with each other unless they say of what ("trade talks")."""
+    if one is None or other is None or one == other:
+        return True
+    if _named(one) and _named(other):
+        return _within(one, other)
+    if _named(one) or _named(other):
+        return True
+    first, second = _qualifiers(one), _qualifiers(other)
+    return not (first and second) or not first.isdisjoint(second)
+
+
+def _named(forum: str | None) -> bool:
+    return any(character.isupper() for character in forum or "")
+
+
+def _qualifiers(forum: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", forum.casefold())) - _KINDS
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether the words of one all stand in the other: "Palais des Nations, Geneva" and "Geneva"."""
+    first, second = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return first <= second or second <= first
 
 
 def _join(desk: Desk, gathering: Gathering, index: int, meeting: Meeting) -> None:
-    if _FINAL.index(meeting.status) < _FINAL.index(gathering.status):
+    knows_more = _FINAL.index(meeting.status) < _FINAL.index(gathering.status)
+    if knows_more:
         gathering.status = meeting.status
+    # A name is better than "talks"; else whoever saw the meeting held knows best what it was.
+    if _named(meeting.forum) > gathering.convened or (knows_more and _named(meeting.forum) == gathering.convened):
+        gathering.forum = meeting.forum or gathering.forum
     gathering.forum = gathering.forum or meeting.forum
     gathering.place = gathering.place or meeting.place
     gathering.duration = gathering.duration or meeting.duration
-    gathering.outcome = gathering.outcome or meeting.outcome
+    if meeting.status in _HAS_OUTCOME:
+        gathering.outcome = gathering.outcome or meeting.outcome
     gathering.participants |= dict.fromkeys(desk.names(index, meeting.participants))
-    gathering.named |= dict.fromkeys(desk.names(index, meeting.named))
+    named = dict.fromkeys(desk.names(index, meeting.named))
+    if knows_more and meeting.status == "held":
+        gathering.named = named  # who was announced need not have come
+    elif gathering.status == meeting.status or gathering.status != "held":
+        gathering.named |= named
     gathering.places += [(index, span) for span in meeting.evidence]
     gathering.articles[index] = None
     gathering.keys += ((index, meeting.id),)
@@ -99,8 +152,8 @@ def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = 
         facts.append(f"between {who}" if len(meeting.participants) > 1 else f"with {who}")
     text = f"{what}{', ' if facts else ''}{', '.join(facts)}"
     if meeting.named and not brief:
-        text += f"; present: {listed(list(meeting.named))}"
-    if meeting.outcome:
+        text += f"; {'present' if meeting.status == 'held' else 'named'}: {listed(list(meeting.named))}"
+    if meeting.outcome and meeting.status in _HAS_OUTCOME:
         text += f"; outcome: {clip(meeting.outcome, 140)}"
     reports = desk.reports(meeting.articles)
     if reports > 1:
@@ -111,15 +164,17 @@ def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = 
 def meetings(desk: Desk) -> Section:
     """Every meeting with its status and date."""
     found = gatherings(desk)
-    shown = found
-    if desk.several:
-        best = sorted(found, key=lambda g: (-desk.reports(g.articles), g.date is None, -len(g.places)))[
-            :_MEETINGS_IN_DOSSIER
-        ]
-        shown = [gathering for gathering in found if gathering in best]
+    limit = _MEETINGS_IN_DOSSIER if desk.several else _MEETINGS_IN_ARTICLE
+    best = sorted(found, key=lambda gathering: _rank(desk, gathering))[:limit]
+    shown = [gathering for gathering in found if gathering in best]
     lines = []
     for meeting in shown:
         lead = f"{say_date(meeting.date, short=True) or 'undated'}, {MEETING_STATUSES[meeting.status]}"
         lines.append(Line(lead, tuple(told(desk, meeting)), meeting.keys))
-    left = len(found) - len(shown)
-    return Section("meetings", "Meetings", tuple(lines), f"and {count(left, 'more meeting')}" if left else None)
+    return Section("meetings", "Meetings", tuple(lines), more(len(found) - len(shown), "meeting"))
+
+
+def _rank(desk: Desk, gathering: Gathering) -> tuple[int, bool, bool, int]:
+    """Most reported first; then what a reader can tell from others: who or what met, and when."""
+    told_apart = bool(gathering.participants or gathering.named or gathering.place or gathering.convened)
+    return (-desk.reports(gathering.articles), not told_apart, gathering.date is None, -len(gathering.places))

@@ -6,11 +6,13 @@ from collections import Counter
 
 from detente.assess.brief.desk import Desk, Party
 from detente.assess.brief.model import Footnote, Line, Part, Section
-from detente.assess.brief.wording import count
+from detente.assess.brief.wording import more
 from detente.records import Span
 
 __all__ = ["parties"]
 
+_PARTIES_IN_ARTICLE = 25
+_PERSONS_IN_ARTICLE = 20
 _PARTIES_IN_DOSSIER = 7
 _PERSONS_IN_DOSSIER = 4
 
@@ -27,20 +29,19 @@ def parties(desk: Desk) -> Section:
     ranked = sorted(bodies, key=lambda p: -weight[p.name])
     acting = [p for p in ranked if weight[p.name] or p.name in persons]
     named = [p for p in ranked if p not in acting]
-    shown = acting[:_PARTIES_IN_DOSSIER] if desk.several else acting
+    shown = acting[: _PARTIES_IN_DOSSIER if desk.several else _PARTIES_IN_ARTICLE]
     lines = [_party(desk, p, sorted(persons.get(p.name, ()), key=lambda s: -weights[s.name])) for p in shown]
     if persons.get(None):
         alone = sorted(persons[None], key=lambda s: -weights[s.name])
         lines.append(Line("Side not stated", tuple(_people(desk, alone)), _keys(alone)))
     forums = [p for p in desk.parties.values() if p.kind == "forum" and p.mentions]
     if forums and not desk.several:
-        parts = _joined([Part(p.name, "plain", _first_mention(desk, p)) for p in forums])
+        parts = _names(desk, forums)
         lines.append(Line("Forums", tuple(parts), _keys(forums)))
     if named and not desk.several:
-        parts = _joined([Part(p.name, "plain", _first_mention(desk, p)) for p in named])
+        parts = _names(desk, named)
         lines.append(Line("Also named", tuple(parts), _keys(named)))
-    left = len(acting) - len(shown)
-    return Section("parties", "Parties", tuple(lines), f"and {count(left, 'more actor')}" if left else None)
+    return Section("parties", "Parties", tuple(lines), more(len(acting) - len(shown), "actor"))
 
 
 def _top(desk: Desk, party: Party) -> str | None:
@@ -82,16 +83,20 @@ def _kind(party: Party) -> str:
 
 
 def _people(desk: Desk, persons: list[Party]) -> list[Part]:
-    shown = persons[:_PERSONS_IN_DOSSIER] if desk.several else persons
+    shown = persons[: _PERSONS_IN_DOSSIER if desk.several else _PERSONS_IN_ARTICLE]
     parts = [Part(f"{p.name} ({p.role})" if p.role else p.name, "plain", _mention_of_role(desk, p)) for p in shown]
-    joined = _joined(parts)
-    if len(persons) > len(shown):
-        joined.append(Part(f"; and {len(persons) - len(shown)} more"))
-    return joined
+    return _joined(parts, len(persons) - len(shown))
 
 
-def _joined(parts: list[Part]) -> list[Part]:
-    return [piece for part in parts for piece in (Part("; "), part)][1:]
+def _names(desk: Desk, bodies: list[Party]) -> list[Part]:
+    """Names alone, each with its first mention."""
+    shown = bodies[:_PARTIES_IN_ARTICLE]
+    return _joined([Part(p.name, "plain", _first_mention(desk, p)) for p in shown], len(bodies) - len(shown))
+
+
+def _joined(parts: list[Part], left: int) -> list[Part]:
+    joined = [piece for part in parts for piece in (Part("; "), part)][1:]
+    return [*joined, Part(f"; and {left} more")] if left else joined
 
 
 def _first_mention(desk: Desk, party: Party) -> tuple[Footnote, ...]:

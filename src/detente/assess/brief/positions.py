@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
-from detente.assess.brief.wording import TOWARD, clip, closed, count, listed, stance_verb
+from detente.assess.brief.wording import TOWARD, clip, closed, listed, more, stance_verb
 from detente.records import Span, Stance
 
 __all__ = ["Issue", "Stand", "issues", "positions"]
 
+_ISSUES_IN_ARTICLE = 30
 _ISSUES_IN_DOSSIER = 8
 _LABEL = 72
 _ORDER: tuple[Stance, ...] = ("demands", "offers", "concedes", "supports", "open", "rejects", "opposes")
@@ -100,14 +101,11 @@ def _within(fewer: frozenset[str], more: frozenset[str]) -> bool:
 def positions(desk: Desk) -> Section:
     """One line an issue: what is demanded or offered, and what others answer."""
     found = issues(desk)
-    shown = found
-    if desk.several:
+    if desk.several or len(found) > _ISSUES_IN_ARTICLE:
         found.sort(key=lambda issue: _rank(desk, issue))
-        shown = found[:_ISSUES_IN_DOSSIER]
-    lines = [_issue(desk, issue) for issue in shown]
-    left = len(found) - len(shown)
-    omitted = f"and {count(left, 'more issue')}" if left else None
-    return Section("positions", "Demanded and answered", tuple(lines), omitted)
+    shown = found[: _ISSUES_IN_DOSSIER if desk.several else _ISSUES_IN_ARTICLE]
+    lines = tuple(_issue(desk, issue) for issue in shown)
+    return Section("positions", "Demanded and answered", lines, more(len(found) - len(shown), "issue"))
 
 
 def _rank(desk: Desk, issue: Issue) -> tuple[bool, int, bool, int, int]:

@@ -10,6 +10,9 @@ from detente.records import Record, Span, Statement
 
 __all__ = ["statements"]
 
+_SPEAKERS_IN_ARTICLE = 25
+_STATEMENTS_IN_ARTICLE = 20
+"""Of one speaker. A news article has fewer of both."""
 _SPEAKERS_IN_DOSSIER = 7
 _STATEMENTS_IN_DOSSIER = 2
 _CONTENT = 320
@@ -29,13 +32,16 @@ def statements(desk: Desk) -> Section:
                 spoken.setdefault(_speaker(desk, index, statement), []).append((index, statement))
     speakers = list(spoken)
     if desk.several:
-        known = (name for name in spoken if name != _NOBODY)
+        known = [name for name in spoken if name != _NOBODY]
         reports = {name: desk.reports(index for index, _ in found) for name, found in spoken.items()}
         speakers = sorted(known, key=lambda name: (-reports[name], -len(spoken[name])))[:_SPEAKERS_IN_DOSSIER]
+    elif len(spoken) > _SPEAKERS_IN_ARTICLE:
+        most = sorted(spoken, key=lambda name: (name == _NOBODY, -len(spoken[name])))[:_SPEAKERS_IN_ARTICLE]
+        speakers = [name for name in spoken if name in most]
     lines = [line for name in speakers for line in _lines(desk, name, spoken[name])]
     left = sum(len(found) for name, found in spoken.items() if name not in speakers)
     others = len(spoken) - len(speakers)
-    omitted = f"and {count(left, 'statement')} by {count(others, 'other speaker')}" if left else None
+    omitted = f"and {count(left, 'statement')} by {count(others, 'other speaker')} (see --format json)" if left else None
     return Section("statements", "Statements", tuple(lines), omitted)
 
 
@@ -49,12 +55,13 @@ def _speaker(desk: Desk, index: int, statement: Statement) -> str:
 
 
 def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]]) -> list[Line]:
-    shown = _best(desk, spoken) if desk.several else spoken
+    shown = _best(desk, spoken) if desk.several else _foremost(desk, spoken)
     lines = [_line(desk, speaker, index, statement) for index, statement in shown]
     left = len(spoken) - len(shown)
     if left:
         last = lines[-1]
-        lines[-1] = Line(last.lead, (*last.parts, Part(f" (and {left} more)", "label")), last.records)
+        where = "" if desk.several else ", see --format json"
+        lines[-1] = Line(last.lead, (*last.parts, Part(f" (and {left} more{where})", "label")), last.records)
     return lines
 
 
@@ -67,6 +74,15 @@ def _best(desk: Desk, spoken: list[tuple[int, Statement]]) -> list[tuple[int, St
         if len(chosen) == _STATEMENTS_IN_DOSSIER:
             break
     return sorted(chosen, key=lambda pair: (desk.published(pair[0]), spoken.index(pair)))
+
+
+def _foremost(desk: Desk, spoken: list[tuple[int, Statement]]) -> list[tuple[int, Statement]]:
+    """What one article has of one speaker: all of it, or of a very long text the most telling, as they stand."""
+    if len(spoken) <= _STATEMENTS_IN_ARTICLE:
+        return spoken
+    order = range(len(spoken))
+    best = sorted(order, key=lambda at: -_telling(desk.records[spoken[at][0]], spoken[at][1]))
+    return [spoken[at] for at in sorted(best[:_STATEMENTS_IN_ARTICLE])]
 
 
 def _said(statement: Statement) -> str:
@@ -92,7 +108,7 @@ def _line(desk: Desk, speaker: str, index: int, statement: Statement) -> Line:
     parts = []
     if desk.several and (when := say_date(desk.published(index) or None, short=True)):
         parts.append(Part(f"{when}: ", "label"))
-    cue = tidy(statement.cue.text).removeprefix("also ") if statement.cue is not None else ""
+    cue = tidy(statement.cue.text).removeprefix("also ").rstrip(" :,") if statement.cue is not None else ""
     if cue and not set(cue.casefold().split()) <= _NEUTRAL:
         parts.append(Part(f"{cue}: ", "label"))
     parts.append(Part(words, "quote", notes))

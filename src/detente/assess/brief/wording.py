@@ -47,7 +47,7 @@ DIRECTIONS: dict[Direction, str] = {
 }
 
 EVENT_TYPES: dict[str, str] = {
-    "AGREE": "agreement, promise or announced meeting",
+    "AGREE": "agreement, promise or plan",
     "CONSULT": "meeting",
     "SUPPORT": "words of support",
     "CONCEDE": "concession",
@@ -144,10 +144,10 @@ _OPEN, _CLOSE = "“„«‘\"'", "”“»’\"'"
 _DOUBLE = frozenset('“”"„')
 _CLOSES_LOW = frozenset('“”"')
 """What ends a quotation that a low mark („) began: German “, Polish ”, or a plain one."""
-_NUMERALS = frozenset(
+_WORDS_OF_AMOUNTS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
-    "percent cent percentage".split()
+    "percent cent percentage dollar dollars euro euros pound pounds rouble roubles ruble rubles yuan yen".split()
 )
 """Words of an amount of money or of a percentage, which the number and its unit say already."""
 
@@ -258,7 +258,7 @@ def amount(figure: Figure) -> str:
     money = len(unit) == 3 and unit.isupper()
     percentage = unit in {"%", "percent"}
     words = set(re.findall(r"[a-z]+", of.casefold()))
-    if any(char.isdigit() for char in of) or ((money or percentage) and words & _NUMERALS):
+    if any(char.isdigit() for char in of) or ((money or percentage) and words & _WORDS_OF_AMOUNTS):
         of = ""
     if percentage:
         return f"{value}% {of}".rstrip()

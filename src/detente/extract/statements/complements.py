@@ -206,11 +206,18 @@ def with_prepositions(verb: Token, cue: Cue, content: Pairs) -> tuple[Pairs, Tok
     return content, None
 
 
-def with_tail(verb: Token, content: Pairs) -> Pairs:
-    """With what the content's last "and" joins, where the parser hung that on the verb."""
-    if not content or content[-1][1] >= len(verb.doc) or verb.doc[content[-1][1] - 1].dep_ != "cc":
+def with_tail(ground: Ground, verb: Token, cue: Cue | None, content: Pairs) -> Pairs:
+    """With what the content's last "and" joins, or the quoted name that ends it, where the parser cut that off."""
+    if not content or content[-1][0] < verb.i or content[-1][1] >= len(verb.doc):
         return content
     low, high = content[-1]
+    number = ground.quote_of[high]
+    if cue is not None and "x" in cue.frames and number >= 0 and ground.quote_of[high - 1] != number:
+        while high < len(verb.doc) and ground.quote_of[high] == number:
+            high += 1
+        return [*content[:-1], (low, high)]
+    if verb.doc[high - 1].dep_ != "cc":
+        return content
     token = verb.doc[high]
     while token.head.i >= high and token.head.i != token.i:
         token = token.head

@@ -111,7 +111,7 @@ def _timing(ground: Ground, draft: Draft, verb: Token) -> Pairs:
 
 def _other_clauses(ground: Ground, draft: Draft, verb: Token) -> Pairs:
     """What stands before the source in the same sentence, but on the other side of a semicolon."""
-    own = min(span[0] for span in (draft.cue, draft.source) if span is not None and span[0] <= verb.i)
+    own = min([verb.i, *(span[0] for span in (draft.cue, draft.source) if span is not None)])
     holes: Pairs = []
     for low, high in draft.content:
         if low >= own:

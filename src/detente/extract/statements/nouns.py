@@ -12,6 +12,9 @@ from detente.extract.statements.subjects import passive, subject
 
 __all__ = ["adjective_draft", "adverb_draft", "noun_draft"]
 
+_PARTIES = frozenset({"DEMONYM", "STATE", "SEAT", "BODY"})
+"""Who may own "the Russian demand"."""
+
 _BY = frozenset({"by", "from", "among"})
 
 
@@ -86,6 +89,9 @@ def _owner(noun: Token, verb: Token | None) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _BY:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    for child in noun.lefts:
+        if child.dep_ in {"amod", "compound"} and child.ent_type_ in _PARTIES and child.right_edge.i == child.i:
+            return child
     if verb is not None:
         return subject(verb)
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ == "with"):

@@ -17,11 +17,12 @@ from detente.extract.statements.complements import (
     with_prepositions,
     with_tail,
 )
-from detente.extract.statements.cues import SPEECH, Cue, verb_cue
+from detente.extract.statements.cues import SPEECH, Cue, Sense, verb_cue
 from detente.extract.statements.draft import Draft, cue_group, hypothetical, name_group, negated, reach
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.limits import limit, next_saying
 from detente.extract.statements.parenthesis import and_clause, aside, whole_clause
+from detente.extract.statements.quoting import as_saying, quoted_as, quoted_person
 from detente.extract.statements.ranges import Pairs, merge, minus
 from detente.extract.statements.subjects import agent, passive, subject
 
@@ -38,6 +39,8 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         return None
     if cue is None and verb.lemma_ == "make":
         return _made_clear(verb)
+    if quoted_as(verb) is not None:
+        return None
     content, after = _content(ground, verb, cue)
     if not content:
         return None
@@ -49,13 +52,16 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
     if verb.doc[group[1] : group[1] + 1].text == ":":
         group = group[0], group[1] + 1
     source = _source(ground, verb, cue, who, group[0])
-    content = and_clause(verb, with_tail(verb, content))
+    content = and_clause(verb, with_tail(ground, verb, cue, content))
     content = whole_clause(ground, verb, content, min(group[0], source[0] if source else group[0]))
+    if cue is not None and (saying := as_saying(verb)) is not None:
+        source, group = quoted_person(verb), (group if passive(verb) else (saying.head.i, saying.i + 1))
+        content = minus(content, [(verb.i, saying.i + 1)]) + [reach(c) for c in children(saying, "ccomp", "dobj")]
     draft = Draft(
         head=verb,
         cue=group,
         source=source,
-        sense=cue.sense if cue is not None else "say",
+        sense=_sense(ground, verb, cue, content),
         content=minus(content, [group, *([source] if source and not passive(verb) else [])]),
         negated=negated(verb),
         hypothetical=hypothetical(verb),
@@ -64,6 +70,26 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         _set_addressee(draft, verb, cue)
     limit(ground, draft, verb)
     return draft if draft.content else None
+
+
+def _sense(ground: Ground, verb: Token, cue: Cue | None, content: Pairs) -> Sense:
+    if cue is None:
+        return "say"
+    if cue.lemma == "call" and not quoted_child(ground, verb, known=True):
+        thing = direct_object(verb)
+        called = thing is None or any(high > thing.right_edge.i + 1 for _, high in content)
+        if any(children(verb, "prt")) or not called:
+            return "want"  # "called a vote", "called off the talks"
+    if cue.lemma == "find" and (any(children(verb, "oprd")) or _judged(verb)):
+        return "judge"
+    if cue.lemma in {"convince", "persuade"} and passive(verb):
+        return "think"
+    return cue.sense
+
+
+def _judged(verb: Token) -> bool:
+    """ "Found it odd that ..." """
+    return any(c.pos_ == "ADJ" and any(w.dep_ == "nsubj" for w in c.lefts) for c in children(verb, "ccomp"))
 
 
 def _content(ground: Ground, verb: Token, cue: Cue | None) -> tuple[Pairs, Token | None]:
@@ -83,7 +109,7 @@ def _content(ground: Ground, verb: Token, cue: Cue | None) -> tuple[Pairs, Token
 
 def _source(ground: Ground, verb: Token, cue: Cue | None, who: Token | None, at: int) -> tuple[int, int] | None:
     if who is not None:
-        source = _person(who) if passive(verb) else name_group(who)
+        source = _person(who) if passive(verb) else _named(who)
         return (who.i, who.i + 1) if source[0] <= verb.i < source[1] else source
     if (inverted := _inverted(ground, verb)) is not None:
         return name_group(inverted)
@@ -91,6 +117,17 @@ def _source(ground: Ground, verb: Token, cue: Cue | None, who: Token | None, at:
     if cue is None or cue.sense == "seem" or "c" not in cue.frames or not finite:
         return None
     return _before(ground, verb, at)
+
+
+def _named(who: Token) -> tuple[int, int]:
+    """The name without what stands before it in "On Twitter Anna Berg said ..."."""
+    low, high = name_group(who)
+    doc = who.doc
+    if who.ent_type_ == "PERSON" and low > 0 and doc[low - 1].pos_ == "ADP" and doc[low].ent_type_ != "PERSON":
+        first = next(i for i in range(low, who.i + 1) if doc[i].ent_type_ == "PERSON")
+        if all(token.ent_type_ in {"MEDIA", "GPE", "SEAT", "STATE", "ORG", "DATE"} for token in doc[low:first]):
+            return first, high
+    return low, high
 
 
 def _inverted(ground: Ground, verb: Token) -> Token | None:
@@ -172,7 +209,7 @@ def _serves(verb: Token, cue: Cue) -> bool:
         return False
     if verb.lemma_ == "go":
         return _went_on(verb)
-    if (verb.lemma_ == "call" and any(children(verb, "prt"))) or _is_asked(verb):
+    if _is_asked(verb):
         return False
     if verb.tag_ == "VB" and is_infinitive(verb):
         if verb.dep_ in {"acl", "relcl"}:
@@ -206,6 +243,9 @@ def _person(noun: Token) -> tuple[int, int]:
 def _set_addressee(draft: Draft, verb: Token, cue: Cue) -> None:
     if passive(verb):
         told = next(children(verb, "nsubjpass", "nsubj"), None)
+        if draft.sense == "think":
+            draft.source = _person(told) if told is not None and agent(verb) is None else draft.source
+            return
         draft.addressee = _person(told) if told is not None and told.lower_ not in {"it", "there"} else None
         if agent(verb) is None:
             draft.source = None

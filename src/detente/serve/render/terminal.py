@@ -28,6 +28,7 @@ _WIDEST = 110
 """Lines longer than this are hard to follow, however wide the terminal is."""
 _NARROW = 64
 _LEAD = 28
+_OUTLET = 17
 _STYLES = {"plain": "", "strong": "bold", "quote": "italic", "label": "dim"}
 
 
@@ -152,12 +153,17 @@ def _footnotes(brief: Brief) -> RenderableType:
 def _table(brief: Brief, section: Section, records: Sequence[Record], width: int) -> Table:
     """One line per article, also for those that the brief leaves out; the mark shows what the direction rests on."""
     lines = {line.records[0][0]: line for line in section.lines}
-    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, header_style="bold", border_style="dim")
+    table = Table(
+        box=SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", border_style="dim"
+    )
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("published", no_wrap=True)
-    table.add_column("article", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("direction", no_wrap=True)
     wide = width >= 80
+    outlets = wide and any(article.source for article in brief.articles)
+    table.add_column("article", ratio=1, no_wrap=True, overflow="ellipsis")
+    if outlets:
+        table.add_column("source", max_width=_OUTLET, no_wrap=True, overflow="ellipsis")
+    table.add_column("direction", no_wrap=True)
     for heading in ("said", "events", "met") if wide else ():
         table.add_column(heading, justify="right", no_wrap=True)
     for ref in sorted(brief.articles, key=lambda ref: (ref.published or "", ref.index)):
@@ -165,11 +171,13 @@ def _table(brief: Brief, section: Section, records: Sequence[Record], width: int
         direction = Text("no negotiation" if ref.empty else ref.direction)
         if line is not None:
             direction.append(f" {_marks(line.footnotes)}", style="cyan")
-        counts = (record.statements, record.events, record.meetings) if wide else ()
+        held = [meeting for meeting in record.meetings if meeting.status == "held"]
+        counts = (record.statements, record.events, held) if wide else ()
         table.add_row(
             str(ref.index + 1),
             ref.published or "undated",
             Text(one_line(ref.title)),
+            *((Text(one_line(ref.source or "")),) if outlets else ()),
             direction,
             *(str(len(found)) for found in counts),
         )
