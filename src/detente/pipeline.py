@@ -75,6 +75,8 @@ def read(
         published = published.isoformat()
     if not isinstance(source, str | PathLike | Article):
         raise BadOption(f"read takes a path, a text or an Article, not {type(source).__name__}")
+    if isinstance(source, Article) and (published or outlet or url or language):
+        raise BadOption("an Article has its own date, outlet and address: give them when it is made")
     if isinstance(source, Article):
         return read_article(source, knowledge)
     if isinstance(source, str) and _is_text(source):

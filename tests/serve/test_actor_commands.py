@@ -103,7 +103,7 @@ def test_a_gazetteer_reaches_every_command(
     record = json.loads(output(capsys, "read", articles[0], "--format", "json", "--gazetteer", str(people)))
     assert record["produced_by"]["gazetteer"].startswith("sha256:")
     before = people.read_bytes()
-    said = error(capsys, "read", articles[0], "--gazetteer", str(people), "--out", str(people))
+    said = error(capsys, "read", articles[0], "--gazetteer", str(people), "--out", str(people), "--format", "json")
     assert "would overwrite what is being read" in said
     assert people.read_bytes() == before
 

@@ -43,7 +43,7 @@ _LEAST = 2.0
 _HARDENED, _EASED = 0.6, 0.4
 _NEGATION = re.compile(
     r"\b(?:rul\w+ out|reject\w*|refus\w*|den(?:y|ies|ied)|no|not|n't|never|without|little|few|neither|nor"
-    r"|lack of|absence of|hopes? (?:for|of)|dampened)\b",
+    r"|lack of|absence of)\b",
     re.IGNORECASE,
 )
 _REACH = 40

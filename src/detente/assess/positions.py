@@ -32,8 +32,9 @@ _FRAME = frozenset(
 )
 _TRANSPARENT = _FRAME - {"establishment", "creation", "introduction", "deployment", "expansion"}
 _LEADING = re.compile(
-    r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that|no)\s+", re.IGNORECASE
+    r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that)\s+", re.IGNORECASE
 )
+_NAMES = frozenset({"STATE", "BODY", "SEAT", "PERSON"})
 _EMPTY = frozenset({"", "do so", "so", "do it", "do that"})
 _LONGEST = 18
 """Words of an issue's label."""
@@ -150,13 +151,20 @@ def _issue(span: Tokens) -> str | None:
         if inner is None or not span.start <= inner.i < span.end:
             break
         root = inner
-    if root.pos_ in {"PRON", "DET"} or root.ent_type_ in {"DATE", "TIME"} or root.tag_ in {"VBD", "VBZ"}:
+    if (
+        root.pos_ in {"PRON", "DET"}
+        or root.ent_type_ in {"DATE", "TIME"}
+        or root.tag_ in {"VBD", "VBZ"}
+        or root.ent_type_ in _NAMES
+    ):
         return None  # no matter in dispute: a pronoun, a day, a finite clause about how things are
     doc = span.doc
     start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
     if root.pos_ in {"VERB", "AUX"}:
         # Of a clause the matter is what is to be done; who is to do it is the recipient.
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < root.i), None)
+        negated = subject is not None and any(t.lower_ in {"no", "neither", "nobody"} for t in subject.subtree)
+        subject = None if negated else subject  # "that no missiles be deployed" without its subject says the reverse
         start = subject.right_edge.i + 1 if subject is not None and subject.right_edge.i + 1 < end else start
     words = doc[start:end].text if end - start <= _LONGEST else _core(root, start, end)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.–—-“”\"'")

@@ -21,7 +21,6 @@ from detente.resolve.statements import Contents
 
 __all__ = ["CodedAct", "code_acts", "make_events"]
 
-_HOSTILE_QUADS = frozenset({3, 4})
 _NEWS_DAYS = 31
 """An event this long before publication is still told as news, not as history."""
 
@@ -147,6 +146,8 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
     text = annotated.article.text
     time = dating_time(times, sentence, found.trigger.root)
     date = time.value if time is not None and time.type in {"DATE", "TIME"} else None
+    if found.negated_to is not None or (date is not None and date.endswith("_REF")):
+        date = None  # "will not meet on Friday" is refused today; "recently" is no date
     published = annotated.article.published
     status = _recent(act.status, date, published)
     if status == "factual" and published is not None and _is_later(date, published):

@@ -6,6 +6,7 @@ its figures, give them floors in ``floors.toml``.
 
 from __future__ import annotations
 
+import datetime
 import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -13,15 +14,25 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from detente.annotate.model import load_model
+from detente.evaluate.actors import score_actors
 from detente.evaluate.attribution import knowledgeable_annotator, predict, score_attributions
 from detente.evaluate.plover import predict as predict_roots
 from detente.evaluate.plover import read_pairs, score
 from detente.evaluate.polnear import has_gold, read_gold, read_texts
+from detente.evaluate.records import score_records
+from detente.evaluate.times import score_times
+from detente.extract.times import find_times
+from detente.records import Time
+from detente.resolve.calendar import resolve_times
 
 __all__ = ["EVALUATIONS", "TOLERANCE", "Evaluation", "data_folder", "drops", "read_floors"]
 
 TOLERANCE = 0.005
 """How far below its floor a figure may fall."""
+
+_GOLD = Path("tests/gold")
+"""Gold sets of our own, in the checkout."""
 
 _PLACES = ("shared/data", "../shared/data")
 
@@ -96,7 +107,49 @@ def _plover(data: Path) -> tuple[Figures, Sequence[str]]:
     return figures, lines
 
 
+def _gold(name: str) -> Callable[[Path], str | None]:
+    """What is missing of a gold set that stands in the checkout."""
+    return lambda _: None if (_GOLD / name).exists() else f"no {_GOLD / name}: run it from a checkout"
+
+
+def _records(_: Path) -> tuple[Figures, Sequence[str]]:
+    figures: dict[str, float] = {}
+    lines: list[str] = []
+    for split in ("tune", "held"):
+        scores = score_records(_GOLD / "records", split)
+        figures[f"{split} share"] = scores.share
+        lines += [f"{split}: {line}" for line in scores.lines()]
+    return figures, lines
+
+
+def _actors(_: Path) -> tuple[Figures, Sequence[str]]:
+    figures: dict[str, float] = {}
+    lines: list[str] = []
+    for split in ("tune", "held"):
+        scores = score_actors(_GOLD / "actors", split)
+        figures |= {f"{split} mentions": scores.accuracy, f"{split} speakers": scores.speaker_accuracy}
+        lines += [f"{split}: {line}" for line in scores.lines()]
+    return figures, lines
+
+
+def _times(_: Path) -> tuple[Figures, Sequence[str]]:
+    def annotate(text: str, published: datetime.date | None) -> Sequence[Time]:
+        doc = load_model()(text)
+        return resolve_times(find_times(doc), doc, published)
+
+    figures: dict[str, float] = {}
+    lines: list[str] = []
+    for split in ("tune", "held"):
+        scores = score_times(_GOLD / "times.json", annotate, split)
+        figures |= {f"{split} value accuracy": scores.value_accuracy, f"{split} detection F1": scores.f1}
+        lines.append(f"{split}: detection F1 {scores.f1:.3f}, value accuracy {scores.value_accuracy:.3f}")
+    return figures, lines
+
+
 EVALUATIONS: tuple[Evaluation, ...] = (
     Evaluation("attribution", _attribution_missing, _attribution),
     Evaluation("plover", _plover_missing, _plover),
+    Evaluation("records", _gold("records"), _records),
+    Evaluation("actors", _gold("actors"), _actors),
+    Evaluation("times", _gold("times.json"), _times),
 )

@@ -38,7 +38,9 @@ _CURRENCY: Mapping[str, str] = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP", "rouble": "RUB",
     "ruble": "RUB", "yuan": "CNY", "yen": "JPY", "US$": "USD",
 }  # fmt: skip
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(k|m|mn|bn|tn)?")
+_DIGITS = 15
+"""More digits than a number can hold exactly are no figure."""
 _NO_FIGURE = frozenset({"DATE", "TIME", "ORDINAL"})
 
 
@@ -95,10 +97,14 @@ def _value(token: Token, limit: int) -> tuple[int, float | int | None]:
                 total, current = total + current, None
             at += 1
             continue
+        if word == "and" and current is not None and current >= 100 and doc[at + 1 : at + 2].text.lower() in _WORDS:
+            at += 1
+            continue
         number: float | None = _WORDS.get(word)
-        if number is None and _NUMBER.fullmatch(word):
-            number = float(word.replace(",", ""))
-        if number is None or (current is not None and not (word in _WORDS and current >= 20)):
+        digits = _NUMBER.fullmatch(word)
+        if number is None and digits is not None and len(word) <= _DIGITS:
+            number = float(digits[1].replace(",", "")) * _SCALES.get(digits[2] or "", 1)
+        if number is None or (current is not None and not (word in _WORDS and number < current)):
             break
         current = number if current is None else current + number
         at += 1
@@ -118,7 +124,7 @@ def _figure(annotated: Annotated, sentence: Sentence, start: int, end: int, valu
         return _make(sentence, doc[start - 1 : end], start - 1, value, _CURRENCY[before.text], doc[end - 1])
     if after is not None and after.lemma_.lower() in _CURRENCY:
         return _make(sentence, doc[start : end + 1], start, value, _CURRENCY[after.lemma_.lower()], after)
-    if after is not None and (after.text == "%" or after.lower_ in {"percent", "per"}):
+    if after is not None and (after.text == "%" or after.lower_ == "percent"):
         return _make(sentence, doc[start : end + 1], start, value, "percent", after)
     noun = _counted(doc[end - 1], start, end)
     if noun is None or (
@@ -153,11 +159,7 @@ def _make(sentence: Sentence, noun: Span, start: int, value: float | int, unit: 
     doc = head.doc
     lead = {doc[i].lower_ for i in range(max(sentence.span.start, start - 3), start)}
     near = doc[start - 1].lower_ if start > sentence.span.start else ""
-    approximate = (
-        near in _STRONG_ABOUT
-        or (near in _ABOUT and bool(lead & {"more", "less", "up", "close", "at"}))
-        or (near == "an" and False)
-    )
+    approximate = near in _STRONG_ABOUT or (near in _ABOUT and bool(lead & {"more", "less", "up", "close", "at"}))
     return FoundFigure(value, approximate, unit, noun, head, sentence, _owner(head), _place(head, sentence))
 
 
@@ -215,6 +217,8 @@ def _place(head: Token, sentence: Sentence) -> Span | None:
 def _place_end(place: Token, sentence: Sentence) -> int:
     """Where the phrase ends, with "with Ukraine" also where the parse hangs it on the verb."""
     doc, end = place.doc, place.right_edge.i + 1
+    if any(place.conjuncts):
+        end = next((t.i for t in doc[place.i + 1 : end] if t.dep_ == "cc" or t.text == ","), end)
     if (
         end + 1 < sentence.span.end
         and doc[end].lower_ in {"with", "of", "between"}

@@ -39,12 +39,13 @@ _KINDS_OF_TALKS = frozenset(
     "extraordinary preliminary exploratory technical final".split()
 )
 _PLACES = frozenset({"SEAT", "GPE", "STATE", "LOC", "FAC"})
+_MOST_PARTIES = 30
+"""Parties of one coordination; what goes on longer is a list, not a meeting."""
+
 _MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
 _TO_THE_PRESS = frozenset({"press", "news", "media", "phone-in"})
 _OF_SOMETHING = frozenset({"call", "round", "visit", "exchange"})
 _VERBS = frozenset({"meet", "confer", "negotiate", "convene"})
-_TRAVEL = frozenset({"travel", "visit", "fly"})
-_ATTEND = frozenset({"attend", "join"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "their"})
 _AGAIN = frozenset(
     "further more another new next additional future fresh other second third follow-up upcoming".split()
@@ -66,7 +67,6 @@ _DOUBT = frozenset({"rule", "exclude", "refuse", "reject", "decline", "avoid", "
 _PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider".split())
 _MAYBE = frozenset({"may", "might", "could", "would"})
 _OPEN = frozenset({"open", "uncertain", "unclear", "doubt", "question"})
-_PERSONAL = frozenset({"PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     under_way = _held_noun(token).head.lemma_ in _HOLD
     if not (named or definite or again or under_way) and token.dep_ != "pobj":
+        return None
+    if _did_not_happen(token):
         return None
     parties += _subject_parties(token)
     return FoundMeeting(
@@ -201,18 +203,17 @@ def _is_party(token: Token) -> bool:
 
 
 def _split(phrases: Iterable[Span]) -> list[Span]:
-    """Conjuncts of coordinated phrases, each for itself."""
+    """Conjuncts of coordinated phrases, each for itself: its own words up to the next one."""
     result: list[Span] = []
     for phrase in phrases:
-        heads = [phrase.root, *phrase.root.conjuncts]
-        for head in heads:
-            if phrase.start <= head.i < phrase.end:
-                own = [
-                    t
-                    for t in head.subtree
-                    if t not in set(head.conjuncts) and not (set(t.ancestors) & set(head.conjuncts) and t.i > head.i)
-                ]
-                result.append(head.doc[min(t.i for t in own) : max(t.i for t in own) + 1])
+        inside = sorted({t.i for t in (phrase.root, *phrase.root.conjuncts) if phrase.start <= t.i < phrase.end})
+        heads = [phrase.doc[i] for i in inside[:_MOST_PARTIES]]
+        for head, following in zip(heads, [*heads[1:], None], strict=True):
+            start = max(phrase.start, min(head.left_edge.i, head.i))
+            end = phrase.end if following is None else following.left_edge.i
+            while end > head.i + 1 and (phrase.doc[end - 1].is_punct or phrase.doc[end - 1].dep_ == "cc"):
+                end -= 1
+            result.append(phrase.doc[start : max(end, head.i + 1)])
     return result
 
 
@@ -418,6 +419,21 @@ def _is_negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for v in governors for c in v.children) or any(
         v.lemma_ in {"refuse", "decline"} for v in governors[1:]
     )
+
+
+def _did_not_happen(token: Token) -> bool:
+    """ "did not hold talks", "no talks were held", "the summit did not take place", "denied that it had met"."""
+    if any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children):
+        return True
+    if token.dep_ not in {"dobj", "obj", "nsubj", "nsubjpass", "attr"}:
+        return False
+    verb = _held_noun(token).head
+    governors = [verb]
+    while governors[-1].dep_ in {"xcomp", "conj", "ccomp"} and governors[-1].head.i != governors[-1].i:
+        governors.append(governors[-1].head)
+    if token.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ not in _HOLD | {"take", "happen", "occur", "be", "proceed"}:
+        return False  # "the talks did not end the war" were held all the same
+    return any(c.dep_ == "neg" for c in verb.children) or any(v.lemma_ in {"deny", "rule"} for v in governors[1:])
 
 
 def _remote(token: Token) -> bool:

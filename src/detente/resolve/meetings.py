@@ -17,8 +17,8 @@ from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 __all__ = ["resolve_meetings"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YEAR = 4
-"""Characters of a value that names at least a year; a decade dates no meeting."""
+_CALENDAR = re.compile(r"\d{4}(?:-|$)")
+"""A value that names at least a year: no decade, no "PAST_REF"."""
 
 _LEAD = 3
 """Sentences of the body in which a held meeting without a date is the news of the day."""
@@ -40,7 +40,9 @@ _LASTS = re.compile(
 
 _LASTED = re.compile(r"\b(?:lasted|lasting|for|after)\s+$", re.IGNORECASE)
 _APART = re.compile(r"\s+(?:after|before|ago|later|earlier|of)\b", re.IGNORECASE)
-_NEGATED_MADE = re.compile(r"\b(?:neither side|nobody|no side|no one) made any concessions?\b", re.IGNORECASE)
+_NEGATED_MADE = re.compile(
+    r"\b(?:neither|no|nobody|none)\b[^.;]{0,40}\b(?:concessions?|progress|headway)\b", re.IGNORECASE
+)
 _KINDS = {"summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit"}
 """Formats that are not one another; "talks", "meeting" and the like may be any of them."""
 
@@ -60,6 +62,8 @@ class _Encounter:
     sentences: dict[int, Sentence] = field(default_factory=dict)
     historical: bool = False
     remote: bool = False
+    timed: bool = False
+    """Whether its sentence names a time, if only one that cannot be resolved."""
     format: str = ""
     of_body: bool = False
     """Whether the format stands behind the forum's name: "EU summit"."""
@@ -139,7 +143,8 @@ class _Reconciler:
         lead = set(body[:_LEAD])
         for encounter in kept:
             if encounter.status == "held" and not encounter.historical and lead & set(encounter.sentences):
-                encounter.date = encounter.date or self.published
+                if not encounter.timed:
+                    encounter.date = encounter.date or self.published
                 if not encounter.remote:
                     encounter.place = encounter.place or self.annotated.dateline
         return tuple(self._record(i, encounter) for i, encounter in enumerate(kept, start=1))
@@ -160,8 +165,11 @@ class _Reconciler:
             encounter.parties = self._named_beside(mention.sentence) or self._host_and_guest(mention)
         if mention.place is not None:
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
+        encounter.timed = any(
+            t.type in {"DATE", "TIME"} and mention.sentence.start <= t.start < mention.sentence.end for t in self.times
+        )
         time = dating_time(self.times, mention.sentence, mention.head)
-        if time is not None and time.value is not None and time.type in {"DATE", "TIME"} and len(time.value) >= _YEAR:
+        if time is not None and time.value is not None and _CALENDAR.match(time.value):
             encounter.date = time.value.split("T")[0]
             if (
                 encounter.status == "held"

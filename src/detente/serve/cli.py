@@ -47,6 +47,7 @@ _ENDINGS: dict[str, Format] = {
     ".txt": "brief",
     ".text": "brief",
 }
+_STOPPED = 130
 _HELP = frozenset({"-h", "--help", "--version"})
 
 _EPILOG = """\b
@@ -181,7 +182,9 @@ def _form(form: Format | None, out: str | None, *, quiet: bool) -> Format:
             for known, of in _ENDINGS.items():
                 listed.setdefault(of, []).append(known)
             choices = "; ".join(f"{', '.join(known)}: {of}" for of, known in listed.items())
-            raise BadOption(f"--out {out}: {ending} stands for no format ({choices}): change the ending or add --format")
+            raise BadOption(
+                f"--out {out}: {ending} stands for no format ({choices}): change the ending or add --format"
+            )
         return said or "brief"
     if said is not None and said != form and not quiet:
         _complain(f"{out} gets the format {form}, as --format says, although {ending} stands for {said}", 0)
@@ -222,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DetenteError as error:
         return _complain(str(error), 2)
     except (KeyboardInterrupt, typer.Abort):
-        return _complain("stopped", 130)
+        return _complain("stopped", _STOPPED)
     except Exception as error:
         if "--debug" in options:
             raise
@@ -239,6 +242,8 @@ def _run(args: list[str], *, help_asked: bool) -> int:
         # Help is caught and written like any result, with the same errors when nobody takes it.
         with contextlib.redirect_stdout(printed) if help_asked else contextlib.nullcontext():
             status = app(args, prog_name="detente", standalone_mode=False)
+        if status == _STOPPED:  # some versions of typer make of Ctrl-C a status
+            raise KeyboardInterrupt
     except _UsageError as error:
         if type(error).__name__ != "NoArgsIsHelpError":  # typer does not export it
             raise BadOption(_usage(error, command)) from error

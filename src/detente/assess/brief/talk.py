@@ -10,9 +10,11 @@ from detente.records import Record, Span, Statement
 
 __all__ = ["statements"]
 
-_SPEAKERS_IN_ARTICLE = 25
-_STATEMENTS_IN_ARTICLE = 20
-"""Of one speaker. A news article has fewer of both."""
+_NEWS_ARTICLE = 60
+"""A news article has fewer statements, and all of them are shown; of a longer text only those below."""
+_SPEAKERS_IN_LONG_TEXT = 12
+_STATEMENTS_IN_LONG_TEXT = 5
+"""Of one speaker."""
 _SPEAKERS_IN_DOSSIER = 7
 _STATEMENTS_IN_DOSSIER = 2
 _CONTENT = 320
@@ -35,13 +37,18 @@ def statements(desk: Desk) -> Section:
         known = [name for name in spoken if name != _NOBODY]
         reports = {name: desk.reports(index for index, _ in found) for name, found in spoken.items()}
         speakers = sorted(known, key=lambda name: (-reports[name], -len(spoken[name])))[:_SPEAKERS_IN_DOSSIER]
-    elif len(spoken) > _SPEAKERS_IN_ARTICLE:
-        most = sorted(spoken, key=lambda name: (name == _NOBODY, -len(spoken[name])))[:_SPEAKERS_IN_ARTICLE]
+    limit: int | None = _STATEMENTS_IN_DOSSIER
+    if not desk.several:
+        limit = None if sum(map(len, spoken.values())) <= _NEWS_ARTICLE else _STATEMENTS_IN_LONG_TEXT
+    if not desk.several and limit is not None:
+        most = sorted(spoken, key=lambda name: (name == _NOBODY, -len(spoken[name])))[:_SPEAKERS_IN_LONG_TEXT]
         speakers = [name for name in spoken if name in most]
-    lines = [line for name in speakers for line in _lines(desk, name, spoken[name])]
+    lines = [line for name in speakers for line in _lines(desk, name, spoken[name], limit)]
     left = sum(len(found) for name, found in spoken.items() if name not in speakers)
     others = len(spoken) - len(speakers)
-    omitted = f"and {count(left, 'statement')} by {count(others, 'other speaker')} (see --format json)" if left else None
+    omitted = (
+        f"and {count(left, 'statement')} by {count(others, 'other speaker')} (see --format json)" if left else None
+    )
     return Section("statements", "Statements", tuple(lines), omitted)
 
 
@@ -54,8 +61,8 @@ def _speaker(desk: Desk, index: int, statement: Statement) -> str:
     return _NOBODY
 
 
-def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]]) -> list[Line]:
-    shown = _best(desk, spoken) if desk.several else _foremost(desk, spoken)
+def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]], limit: int | None) -> list[Line]:
+    shown = spoken if limit is None else _best(desk, spoken, limit)
     lines = [_line(desk, speaker, index, statement) for index, statement in shown]
     left = len(spoken) - len(shown)
     if left:
@@ -65,24 +72,15 @@ def _lines(desk: Desk, speaker: str, spoken: list[tuple[int, Statement]]) -> lis
     return lines
 
 
-def _best(desk: Desk, spoken: list[tuple[int, Statement]]) -> list[tuple[int, Statement]]:
+def _best(desk: Desk, spoken: list[tuple[int, Statement]], limit: int) -> list[tuple[int, Statement]]:
     """The most telling statements, none of them twice in other words of the same report, in order of date."""
     chosen: list[tuple[int, Statement]] = []
     for pair in sorted(spoken, key=lambda pair: -_telling(desk.records[pair[0]], pair[1])):
         if not any(alike(_said(pair[1]), _said(other)) for _, other in chosen):
             chosen.append(pair)
-        if len(chosen) == _STATEMENTS_IN_DOSSIER:
+        if len(chosen) == limit:
             break
     return sorted(chosen, key=lambda pair: (desk.published(pair[0]), spoken.index(pair)))
-
-
-def _foremost(desk: Desk, spoken: list[tuple[int, Statement]]) -> list[tuple[int, Statement]]:
-    """What one article has of one speaker: all of it, or of a very long text the most telling, as they stand."""
-    if len(spoken) <= _STATEMENTS_IN_ARTICLE:
-        return spoken
-    order = range(len(spoken))
-    best = sorted(order, key=lambda at: -_telling(desk.records[spoken[at][0]], spoken[at][1]))
-    return [spoken[at] for at in sorted(best[:_STATEMENTS_IN_ARTICLE])]
 
 
 def _said(statement: Statement) -> str:

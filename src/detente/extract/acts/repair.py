@@ -32,6 +32,8 @@ class Mender:
     def mend(self) -> set[int]:
         """Mend all sentences; the tokens whose neighbourhood has changed."""
         changed: set[int] = set()
+        if not self._doc.has_annotation("SENT_START"):
+            return changed  # an empty text
         for sentence in self._doc.sents:
             if len(sentence) <= _LONGEST_HEADLINE:
                 changed |= self._headline(sentence.start, sentence.end)
@@ -109,12 +111,16 @@ class Mender:
 
     def _headline(self, start: int, end: int) -> set[int]:
         """ "EU sanctions Belarus officials": without any finite verb, the plural noun after a name is one."""
+        for i in range(start, end):
+            if self._tags[i] == "VBZ" and self._deps[i] in {"dobj", "pobj"}:
+                self._tags[i] = "NNS"  # "resume talks": what is the object of a verb is a noun
         if _FINITE & set(self._tags[start:end]):
             return set()
         root = next((k for k in range(start, end) if self._heads[k] == k), start)
         for i in range(start + 1, end - 1):
             if not (
-                self._tags[i] == "NNS"
+                (self._tags[i] == "NNS" or any(self._deps[k] == "dobj" for k in self._below(i, i + 1, end)))
+                and self._tags[i].startswith("NN")
                 and self._doc[i - 1].ent_type_ in _NAMES
                 and (i == root or self._heads[i] == root)
                 and (self._names_act(self._doc[i].lemma_.lower()) or self._doc[i].lemma_ in _SAYS)
@@ -122,7 +128,8 @@ class Mender:
                 and not self._doc[i].ent_type_
             ):
                 continue
-            before = [k for k in self._below(i, start, i) if self._tags[k].startswith("N") or self._deps[k] == "nmod"]
+            before = [k for k in self._below(i, start, i) if self._doc[k + 1].text != ","]
+            before = [k for k in before if self._tags[k].startswith("N") or self._deps[k] == "nmod"]
             before = before or [i - 1]
             infinitive = self._tags[i + 1] == "TO"
             wanted = "V" if infinitive else "N"

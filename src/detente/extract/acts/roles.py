@@ -248,7 +248,9 @@ class VerbRoles:
     def _set_topic(self) -> None:
         if self._obj is None:
             inner = self._clause.complement
-            self._roles.object = inner if inner is not None else self._first_of("to", "on", "for", "over", "about", "in")
+            self._roles.object = (
+                inner if inner is not None else self._first_of("to", "on", "for", "over", "about", "in")
+            )
 
     def _patients_of_complement(self) -> None:
         if not self._roles.patients and self._clause.complement is not None:

@@ -1,45 +1,105 @@
-"""Statements without a source or cue of their own, right after one that has them."""
+"""Statements without a source or cue of their own: what somebody goes on to say after a statement that has them."""
 
 from __future__ import annotations
 
+from detente.annotate.document import Sentence
 from detente.extract.statements.contents import tidy
+from detente.extract.statements.cues import SPEECH
 from detente.extract.statements.draft import Draft
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.quoted import is_carried
 
 __all__ = ["carried_drafts"]
 
+_BRIDGE = 2
+"""Sentences of the narrator after which quoted words still belong to the last speaker of the paragraph."""
+
+_SHIFTED = frozenset({"would", "could", "might", "should", "'d"})
+"""Verbs that turn "will", "can", "may" and "shall" into reported speech."""
+
+_AGENTS = frozenset({"PERSON", "BODY", "STATE", "SEAT"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FIRST = frozenset({"i", "we", "you"})
+
 
 def carried_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
-    """Sentences with quoted words and no cue, in the paragraph of a statement and directly after it."""
+    """Sentences without a cue, in the paragraph of a statement and after it, that go on with what was said.
+
+    They hold quoted words, or stand in reported speech right after reported speech: "Talks had failed, she said. The
+    border would stay shut."
+    """
+    spoken, past, taken = _spoken(ground, drafts)
+    new: list[Draft] = []
+    last: Sentence | None = None
+    told = False
+    for sentence in ground.annotated.sentences:
+        if sentence.index in spoken:
+            last, told = sentence, sentence.index in past
+            continue
+        if last is None or last.paragraph != sentence.paragraph or sentence.index - last.index > _BRIDGE + 1:
+            last = None
+            continue
+        goes_on = told and sentence.index == last.index + 1 and _is_reported(ground, sentence)
+        if goes_on or _is_quoting(ground, sentence, taken):
+            span = sentence.span
+            new.append(Draft(None, None, None, "say", [(span.start, span.end)], carried=True))
+            last = sentence
+        elif _agent(sentence) in _AGENTS:
+            last = None
+    return new
+
+
+def _spoken(ground: Ground, drafts: list[Draft]) -> tuple[set[int], set[int], set[int]]:
+    """Sentences in which somebody speaks, those that tell it in the past tense, and the quotations that have an owner."""
     spoken: set[int] = set()
+    past: set[int] = set()
     taken: set[int] = set()
     for draft in drafts:
         if draft.head is None or draft.cue is None:
             continue
         number = ground.sentence_of[draft.head.i]
-        if ground.quote_of[draft.head.i] < 0 and draft.sense in {"say", "ask", "deny"}:
+        outside = ground.quote_of[draft.head.i] < 0
+        if outside and draft.sense in SPEECH and not (draft.hypothetical and draft.head.dep_ == "xcomp"):
             spoken.add(number)
+            if draft.head.tag_ in {"VBD", "VBN"} and draft.source is not None and not draft.negated:
+                past.add(number)
+        if draft.hypothetical and draft.sense not in SPEECH:
+            continue
         for low, high in tidy(ground, draft):
             taken.update(quote.index for quote in ground.quotes_in(low, high))
             last = ground.annotated.sentence_at(high - 1)
-            if last is not None and ground.quote_of[draft.head.i] < 0 and draft.sense == "say":
+            if last is not None and outside and draft.sense == "say":
                 spoken.add(last.index)
-    new: list[Draft] = []
-    sentences = ground.annotated.sentences
-    for sentence in sentences[1:]:
-        before = sentences[sentence.index - 1]
-        if before.index not in spoken or before.paragraph != sentence.paragraph or sentence.index in spoken:
-            continue
-        quotes = list(ground.quotes_in(sentence.start, sentence.end))
-        if any(
-            quote.index in taken or quote.end > sentence.end + 1 or quote.start < sentence.start for quote in quotes
-        ):
-            continue
-        if any(is_carried(ground, quote) for quote in quotes):
-            span = sentence.span
-            new.append(
-                Draft(head=None, cue=None, source=None, sense="say", content=[(span.start, span.end)], carried=True)
-            )
-            spoken.add(sentence.index)
-    return new
+    return spoken, past, taken
+
+
+def _is_quoting(ground: Ground, sentence: Sentence, taken: set[int]) -> bool:
+    """Whether the sentence holds quoted words that nobody else owns."""
+    quotes = list(ground.quotes_in(sentence.start, sentence.end))
+    if _agent(sentence) == "PERSON":
+        return False
+    return any(is_carried(ground, quote) for quote in quotes) and not any(
+        quote.index in taken or quote.end > sentence.end + 1 or quote.start < sentence.start for quote in quotes
+    )
+
+
+def _is_reported(ground: Ground, sentence: Sentence) -> bool:
+    """Whether the main verb says "would", "had to", "was willing to", as reported speech does."""
+    root = sentence.span.root
+    if root.pos_ not in {"VERB", "AUX"} or ground.quote_of[root.i] >= 0:
+        return False
+    if any(child.dep_ in _SUBJECTS and child.lower_ in _FIRST for child in root.children):
+        return False
+    if any(child.dep_ == "aux" and child.lower_ in _SHIFTED for child in root.lefts):
+        return True
+    if root.tag_ != "VBD":
+        return False
+    if root.lemma_ == "have":
+        return any(child.dep_ == "xcomp" and child.i > root.i for child in root.children)
+    ready = any(c.dep_ == "acomp" and c.lemma_ in {"willing", "ready", "prepared"} for c in root.children)
+    return ready and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in root.children)
+
+
+def _agent(sentence: Sentence) -> str:
+    """What kind of name does what the sentence tells; "" where none does."""
+    return next((child.ent_type_ for child in sentence.span.root.children if child.dep_ in _SUBJECTS), "")

@@ -64,7 +64,7 @@ def given(verb: Token) -> Token | None:
         return None
     for child in children(verb, "dobj"):
         if child.i > first.i:
-            between = verb.doc[first.right_edge.i + 1 : child.left_edge.i]
+            between = verb.doc[first.i + 1 : child.left_edge.i]
             return child if not any(token.is_punct or token.pos_ in {"VERB", "CCONJ"} for token in between) else None
     return None
 
@@ -107,12 +107,20 @@ def active_content(verb: Token, cue: Cue | None) -> Pairs:
     if "x" in frames and complement:
         pieces += [reach(thing), *complement]
     elif "o" in frames and (cue.recipient != "out" or not pieces):
-        pieces.append(reach(thing))
+        pieces.append(_list(verb, thing))
         if cue.sense not in {"want", "show"} or cue.recipient:
             pieces += [reach(c) for c in verb.rights if c.i > thing.i and _carries_on(c)]
     elif cue.recipient == "in" and pieces:
         pieces.append(reach(thing))
     return merge(pieces)
+
+
+def _list(verb: Token, thing: Token) -> tuple[int, int]:
+    """The object, and after a colon the rest of the list that it announces."""
+    low, high = reach(thing)
+    if any(token.text == ":" for token in verb.doc[low:high]):
+        high = max([high, *(c.right_edge.i + 1 for c in children(verb, "dobj", "appos") if c.i > thing.i)])
+    return low, high
 
 
 def _stray_clause(verb: Token) -> Pairs:

@@ -103,13 +103,17 @@ def negated(verb: Token) -> bool:
             child.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in child.lefts)
         ):
             return True
-        if child.dep_ == "dobj" and child.i > verb.i and any(c.lower_ == "no" and c.dep_ == "det" for c in child.lefts):
-            return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"from", "without"}:
         return True
-    if _neither(verb):
+    if _neither(verb) or _of_nothing(verb):
         return True
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _REFUSAL
+
+
+def _of_nothing(verb: Token) -> bool:
+    """ "Announced no withdrawal" """
+    thing = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return thing is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in thing.lefts)
 
 
 def _neither(verb: Token) -> bool:

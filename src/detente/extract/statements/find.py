@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from detente.annotate.document import Annotated
 from detente.extract.statements.according import phrase_draft
 from detente.extract.statements.carried import carried_drafts
+from detente.extract.statements.colons import colon_drafts, gapped_drafts
 from detente.extract.statements.contents import kind_of, tidy
 from detente.extract.statements.draft import Draft
 from detente.extract.statements.found import FoundStatement
@@ -33,6 +34,8 @@ def find_statements(annotated: Annotated) -> list[FoundStatement]:
     ground = survey(annotated)
     drafts = [draft for token in annotated.doc if (draft := _draft(ground, token)) is not None]
     _cut_phrases(ground, drafts)
+    drafts += gapped_drafts(ground, drafts)
+    drafts += colon_drafts(ground, drafts)
     turns = turn_drafts(ground)
     drafts += turns or headline_drafts(ground, drafts)
     drafts += give_quotations(ground, drafts, [tidy(ground, draft) for draft in drafts])

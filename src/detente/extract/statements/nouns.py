@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.extract.statements.cues import Cue, adjective_cue, adverb_cue, light_verb, noun_cue
+from detente.extract.statements.cues import Cue, adjective_cue, adverb_cue, light_verb, noun_cue, verb_cue
 from detente.extract.statements.draft import Draft, cue_group, hypothetical, name_group, negated, reach
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.ranges import Pairs, merge, minus
@@ -14,6 +14,9 @@ __all__ = ["adjective_draft", "adverb_draft", "noun_draft"]
 
 _PARTIES = frozenset({"DEMONYM", "STATE", "SEAT", "BODY"})
 """Who may own "the Russian demand"."""
+
+_ANSWERS = frozenset({"ignore", "resist", "rebuff", "face", "meet", "hear", "receive", "accept", "heed", "spurn"})
+"""What is done to another one's demand."""
 
 _BY = frozenset({"by", "from", "among"})
 
@@ -34,7 +37,7 @@ def noun_draft(ground: Ground, noun: Token) -> Draft | None:
     owner = _owner(noun, verb)
     if verb is not None and start - verb.i <= 3:
         start = verb.i
-    source = name_group(owner) if owner is not None else None
+    source = _name(owner) if owner is not None else None
     if source is not None and source[0] < end and start < source[1]:
         source, start = (source, noun.i) if source[1] <= noun.i else (None, start)
     return Draft(
@@ -90,14 +93,27 @@ def _owner(noun: Token, verb: Token | None) -> Token | None:
         if child.dep_ in {"prep", "agent"} and child.lower_ in _BY:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     for child in noun.lefts:
-        if child.dep_ in {"amod", "compound"} and child.ent_type_ in _PARTIES and child.right_edge.i == child.i:
+        if child.dep_ in {"amod", "compound"} and child.ent_type_ in _PARTIES and child.i == noun.i - 1:
             return child
     if verb is not None:
         return subject(verb)
     if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ == "with"):
         governor = noun.head if noun.dep_ == "dobj" else noun.head.head
-        return subject(governor) if governor.pos_ == "VERB" else None
+        answered = (cue := verb_cue(governor)) is not None and cue.sense in {"deny", "judge", "think"}
+        if answered or governor.pos_ != "VERB" or governor.lemma_ in _ANSWERS:
+            return None
+        return subject(governor)
     return None
+
+
+def _name(owner: Token) -> tuple[int, int]:
+    """The owner's name; of "the Israeli military claims ..." all of it."""
+    if owner.dep_ not in {"amod", "compound"}:
+        return name_group(owner)
+    low = owner.i
+    while low > 0 and owner.doc[low - 1].ent_type_ == owner.ent_type_:
+        low -= 1
+    return low, owner.i + 1
 
 
 def adjective_draft(ground: Ground, word: Token) -> Draft | None:

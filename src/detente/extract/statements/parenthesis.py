@@ -9,11 +9,14 @@ from detente.extract.statements.draft import reach
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.ranges import Pairs, minus
 
-__all__ = ["and_clause", "aside", "whole_clause"]
+__all__ = ["and_clause", "aside", "fronted", "whole_clause"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BREAKS = frozenset({":", ";", "—", "–"})
+_FEWEST = 4
+"""Words that a clause without a verb has at least, as headlines have them."""
+
 _WIDEST = 12
 """Tokens that a parenthesis may have after its verb ("told reporters in Geneva on Monday")."""
 
@@ -87,6 +90,20 @@ def whole_clause(ground: Ground, verb: Token, content: Pairs, start: int) -> Pai
     if not any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in doc[first : start - 1]):
         return content
     return [(first, start - 1), *right]
+
+
+def fronted(ground: Ground, verb: Token, cue: Cue, start: int) -> Pairs:
+    """What a verb of saying without a content says: "No deal this year, minister says"."""
+    sentence, doc = ground.sentence(verb), verb.doc
+    if sentence is None or cue.sense != "say" or "c" not in cue.frames or cue.lemma == "continue" or start - 2 <= sentence.span.start:
+        return []
+    if doc[start - 1].text != "," or verb.tag_ not in _FINITE or ground.quote_of[verb.i] >= 0:
+        return []
+    first = _part(ground, verb, sentence.span.start, start - 1)
+    words = [token for token in doc[first : start - 1] if not token.is_punct]
+    if len(words) < _FEWEST or words[0].pos_ in {"ADP", "SCONJ", "ADV", "CCONJ"} or words[0].tag_ == "VBN":
+        return []
+    return [(first, start - 1)]
 
 
 def and_clause(verb: Token, content: Pairs) -> Pairs:

@@ -244,7 +244,7 @@ def _nearest(ground: Ground, placed: Placed, index: int) -> Draft | None:
     while index > 0:
         index -= 1
         draft = placed[index][2]
-        if draft.sense in {"seem", "show"} or draft.head is None:
+        if draft.sense in {"seem", "show"} or draft.head is None or draft.negated or draft.hypothetical:
             continue
         if number < 0:
             number = ground.sentence_of[draft.head.i]

@@ -21,7 +21,7 @@ from detente.extract.statements.cues import SPEECH, Cue, Sense, verb_cue
 from detente.extract.statements.draft import Draft, cue_group, hypothetical, name_group, negated, reach
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.limits import limit, next_saying
-from detente.extract.statements.parenthesis import and_clause, aside, whole_clause
+from detente.extract.statements.parenthesis import and_clause, aside, fronted, whole_clause
 from detente.extract.statements.quoting import as_saying, quoted_as, quoted_person
 from detente.extract.statements.ranges import Pairs, merge, minus
 from detente.extract.statements.subjects import agent, passive, subject
@@ -54,7 +54,7 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
     source = _source(ground, verb, cue, who, group[0])
     content = and_clause(verb, with_tail(ground, verb, cue, content))
     content = whole_clause(ground, verb, content, min(group[0], source[0] if source else group[0]))
-    if cue is not None and (saying := as_saying(verb)) is not None:
+    if (saying := as_saying(verb)) is not None:
         source, group = quoted_person(verb), (group if passive(verb) else (saying.head.i, saying.i + 1))
         content = minus(content, [(verb.i, saying.i + 1)]) + [reach(c) for c in children(saying, "ccomp", "dobj")]
     draft = Draft(
@@ -66,10 +66,16 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         negated=negated(verb),
         hypothetical=hypothetical(verb),
     )
-    if cue is not None and "x" not in cue.frames and (given(verb) is not None) or cue is not None and cue.recipient and (who is not None or _inverted(ground, verb) is None):
+    if cue is not None and _is_addressed(ground, verb, cue, who):
         _set_addressee(draft, verb, cue)
     limit(ground, draft, verb)
     return draft if draft.content else None
+
+
+def _is_addressed(ground: Ground, verb: Token, cue: Cue, who: Token | None) -> bool:
+    if cue.recipient:
+        return who is not None or _inverted(ground, verb) is None
+    return "x" not in cue.frames and given(verb) is not None
 
 
 def _sense(ground: Ground, verb: Token, cue: Cue | None, content: Pairs) -> Sense:
@@ -104,6 +110,9 @@ def _content(ground: Ground, verb: Token, cue: Cue | None) -> tuple[Pairs, Token
         if content and "x" in cue.frames and content[0][0] > verb.i:
             # What is called so stands between the verb and the quoted name for it.
             content = [(verb.i + 1, content[-1][1])]
+    if not content:
+        who = subject(verb)
+        content = fronted(ground, verb, cue, min(verb.i, name_group(who)[0]) if who is not None else verb.i)
     return content, after
 
 
