@@ -31,7 +31,7 @@ def test_floors_name_evaluations_that_exist() -> None:
 
 
 def test_skips_without_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main_module.main(["--data", str(tmp_path)]) == 0
+    assert main_module.main(["--data", str(tmp_path), "attribution"]) == 0
     assert f"attribution: skipped, no gold attributions in {tmp_path}" in capsys.readouterr().out
 
 

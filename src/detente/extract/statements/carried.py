@@ -25,10 +25,10 @@ _FIRST = frozenset({"i", "we", "you"})
 def carried_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """Sentences without a cue, in the paragraph of a statement and after it, that go on with what was said.
 
-    They hold quoted words, or stand in reported speech right after reported speech: "Talks had failed, she said. The
-    border would stay shut."
+    They hold quoted words, or stand in reported speech right after reported speech ("Talks had failed, she said. The
+    border would stay shut."), or between a quotation and its second half.
     """
-    spoken, past, taken = _spoken(ground, drafts)
+    spoken, past, taken, goes_on_in = _spoken(ground, drafts)
     new: list[Draft] = []
     last: Sentence | None = None
     told = False
@@ -39,8 +39,10 @@ def carried_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         if last is None or last.paragraph != sentence.paragraph or sentence.index - last.index > _BRIDGE + 1:
             last = None
             continue
-        goes_on = told and sentence.index == last.index + 1 and _is_reported(ground, sentence)
-        if goes_on or _is_quoting(ground, sentence, taken):
+        next_to = told and sentence.index == last.index + 1
+        goes_on = next_to and _is_reported(ground, sentence)
+        between = next_to and goes_on_in.get(sentence.index + 1) == last.index and _of_speaker(sentence)
+        if goes_on or between or _is_quoting(ground, sentence, taken):
             span = sentence.span
             new.append(Draft(None, None, None, "say", [(span.start, span.end)], carried=True))
             last = sentence
@@ -49,9 +51,13 @@ def carried_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     return new
 
 
-def _spoken(ground: Ground, drafts: list[Draft]) -> tuple[set[int], set[int], set[int]]:
-    """Sentences in which somebody speaks, those that tell it in the past tense, and the quotations that have an owner."""
+def _spoken(ground: Ground, drafts: list[Draft]) -> tuple[set[int], set[int], set[int], dict[int, int]]:
+    """Sentences in which somebody speaks, those that tell it in the past tense, and the quotations that have an owner.
+
+    Last, for a sentence in which a quotation goes on: where its cue stands.
+    """
     spoken: set[int] = set()
+    goes_on_in: dict[int, int] = {}
     past: set[int] = set()
     taken: set[int] = set()
     for draft in drafts:
@@ -70,7 +76,8 @@ def _spoken(ground: Ground, drafts: list[Draft]) -> tuple[set[int], set[int], se
             last = ground.annotated.sentence_at(high - 1)
             if last is not None and outside and draft.sense == "say":
                 spoken.add(last.index)
-    return spoken, past, taken
+                goes_on_in[last.index] = number
+    return spoken, past, taken, goes_on_in
 
 
 def _is_quoting(ground: Ground, sentence: Sentence, taken: set[int]) -> bool:
@@ -98,6 +105,14 @@ def _is_reported(ground: Ground, sentence: Sentence) -> bool:
         return any(child.dep_ == "xcomp" and child.i > root.i for child in root.children)
     ready = any(c.dep_ == "acomp" and c.lemma_ in {"willing", "ready", "prepared"} for c in root.children)
     return ready and any(child.dep_ == "nsubj" and child.pos_ == "PRON" for child in root.children)
+
+
+def _of_speaker(sentence: Sentence) -> bool:
+    """Whether the subject is a pronoun, or has one that owns it ("Its delegates had not agreed to it")."""
+    subject = next((child for child in sentence.span.root.children if child.dep_ in _SUBJECTS), None)
+    if subject is None or sentence.span.root.tag_ not in {"VBD", "VBN", "VB"}:
+        return False
+    return subject.pos_ == "PRON" or any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.lefts)
 
 
 def _agent(sentence: Sentence) -> str:
