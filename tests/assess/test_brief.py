@@ -12,8 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.assess.brief import Brief, Footnote, Line, Part, compose
-from detente.assess.brief.wording import clip, listed, number, quoted, say_date, say_duration, say_time
-from detente.records import Assessment, Record, Span
+from detente.assess.brief.wording import (
+    amount,
+    clip,
+    closed,
+    listed,
+    number,
+    quoted,
+    say_date,
+    say_duration,
+    say_event,
+    say_time,
+)
+from detente.records import Assessment, Figure, Meeting, Record, Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "serve"))
 import lake
@@ -120,10 +131,10 @@ def test_a_statement_inside_another_names_who_tells_it() -> None:
 
 def test_events_spell_out_status_and_reporter() -> None:
     found = "\n".join(lines(compose([FULL]), "events"))
-    assert "MOBILIZE, troops  Arvenia → Costrel" in found
+    assert "show of force (MOBILIZE, troops)  Arvenia → Costrel" in found
     assert "(alleged by Tomas Velk)" in found
     assert "(announced or expected, according to Ilse Maren)" in found
-    assert "spring 2023: COERCE  actor not named" in found
+    assert "spring 2023: coercion (COERCE)  actor not named" in found
     assert "(earlier event)" in found
 
 
@@ -247,6 +258,103 @@ def test_directions_of_a_dossier_are_told_by_date() -> None:
     ]
 
 
+def test_counts_of_directions_add_up() -> None:
+    silent = msgspec.structs.replace(variant(3, published="2024-03-20"), assessment=Assessment())
+    brief = compose([variant(1, published="2024-03-12"), variant(2, published="2024-03-13", direction="mixed"), silent])
+    first = lines(brief, "bottom-line")[0]
+    assert first == ": Positions hardened in 1 of 3 reports, mixed signs in 1, direction unknown in 1."
+    assert lines(brief, "articles")[2].endswith(": unknown")
+    assert brief.articles[2].direction == "unknown"
+
+
+def meeting(number: int, published: str, *said: dict[str, object]) -> Record:
+    """A report of its own with these meetings; what is not said of one is not known."""
+    record = variant(number, published=published)
+    evidence = record.meetings[0].evidence
+    meetings = tuple(msgspec.convert({"id": f"m{at + 1}", **one}, Meeting, strict=False) for at, one in enumerate(said))
+    return msgspec.structs.replace(
+        record, meetings=tuple(msgspec.structs.replace(one, evidence=evidence) for one in meetings)
+    )
+
+
+BOTH = ("a1", "a2")
+
+
+def test_a_meeting_announced_in_other_words_and_held_later_is_one() -> None:
+    records = [
+        meeting(
+            1, "2024-03-01", {"forum": "meeting", "participants": BOTH, "date": "2024-03-12", "status": "scheduled"}
+        ),
+        meeting(2, "2024-03-12", {"forum": "talks", "participants": BOTH, "date": "2024-03-12", "status": "held"}),
+        meeting(
+            3, "2024-03-13", {"forum": "Lake Council", "participants": ["a1"], "date": "2024-03-12", "place": "Salme"}
+        ),
+    ]
+    expected = ["12 Mar 2024, held: Lake Council in Salme, between Arvenia and Costrel (3 reports)"]
+    assert lines(compose(records), "meetings") == expected
+    assert lines(compose(records[::-1]), "meetings") == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"forum": "talks", "participants": ["a1"]}, {"forum": "talks", "participants": ["a2"]}),
+        ({"forum": "trade talks", "participants": BOTH}, {"forum": "border talks", "participants": BOTH}),
+        ({"forum": "Lake Council", "participants": BOTH}, {"forum": "Border Commission", "participants": BOTH}),
+        ({"participants": BOTH, "place": "Salme"}, {"participants": BOTH, "place": "Ostby"}),
+        ({"forum": "talks"}, {"forum": "Lake Council", "participants": BOTH}),
+        ({"participants": BOTH, "date": "2024-03-11"}, {"participants": BOTH}),
+        ({"participants": BOTH, "date": "2024-W11"}, {"participants": BOTH, "date": "2024-W11"}),
+    ],
+)
+def test_meetings_that_may_be_two_stay_two(one: dict[str, object], other: dict[str, object]) -> None:
+    known = {"date": "2024-03-12", "status": "held"}
+    records = [meeting(1, "2024-03-12", known | one), meeting(2, "2024-03-13", known | other)]
+    assert len(lines(compose(records), "meetings")) == 2
+
+
+@pytest.mark.parametrize(("status", "shown"), [("held", True), ("uncertain", True), ("scheduled", False)])
+def test_only_what_took_place_has_an_outcome(status: str, shown: bool) -> None:
+    said = {"forum": "talks", "participants": BOTH, "date": "2024-03-15", "status": status, "outcome": "no deal"}
+    brief = compose([meeting(1, "2024-03-12", said)])
+    text = "\n".join(lines(brief, "meetings") + lines(brief, "bottom-line"))
+    assert ("outcome: no deal" in text) is shown
+
+
+def test_the_bottom_line_of_a_dossier_has_the_latest_meetings_held() -> None:
+    days = ["2024-01-05", "2024-03-01", "2024-03-04", "2024-03-08", "2024-03-12"]
+    records = [
+        meeting(n, "2024-03-12", {"participants": BOTH, "date": day, "status": "held"}) for n, day in enumerate(days)
+    ]
+    met = [line for line in lines(compose(records), "bottom-line") if line.startswith(": Met:")]
+    assert [line.split(", ")[1].split(" (")[0] for line in met] == ["12 March 2024", "8 March 2024", "4 March 2024"]
+    met = [line for line in lines(compose([records[0], records[4]]), "bottom-line") if line.startswith(": Met:")]
+    assert len(met) == 1
+    assert "12 March 2024" in met[0]
+
+
+def test_an_article_of_forty_events_is_whole_and_a_longer_one_is_not() -> None:
+    def grown(times: int) -> Brief:
+        rejection = msgspec.structs.replace(FULL.events[1], reported_by=None)
+        events = tuple(msgspec.structs.replace(rejection, id=f"e{n + 1}") for n in range(times))
+        told = tuple(msgspec.structs.replace(FULL.statements[2], id=f"s{n + 1}") for n in range(times))
+        return compose([msgspec.structs.replace(FULL, events=events, statements=told)])
+
+    whole = grown(40)
+    assert len(lines(whole, "events")) == len(lines(whole, "statements")) == 40
+    assert all(section.omitted is None for section in whole.sections)
+    cut = grown(400)
+    assert len(lines(cut, "events")) < 60
+    assert len(lines(cut, "statements")) < 60
+    assert next(s.omitted for s in cut.sections if s.key == "events") == "and 355 more events (see --format json)"
+    assert any("more, see --format json)" in line for line in lines(cut, "statements"))
+
+
+def test_an_event_of_no_known_type_keeps_its_code() -> None:
+    assert say_event("REQUEST", "assist") == "demand (REQUEST, assist)"
+    assert say_event("OTHER", None) == "OTHER"
+
+
 def test_twenty_articles_stay_about_two_pages() -> None:
     records = [variant(n, published=f"2024-03-{n:02}") for n in range(1, 21)]
     brief = compose(records)
@@ -295,7 +403,11 @@ def test_a_span_outside_of_all_sentences_is_footnoted_with_its_line() -> None:
         ("2019", "2019"),
         ("2021-FA", "autumn 2021"),
         ("2021-Q4", "quarter 4 of 2021"),
-        ("2022-W03", "week 3 of 2022"),
+        ("2022-W03", "week of 17 January 2022"),
+        ("2022-W08", "week of 21 February 2022"),
+        ("2022-W08-WE", "weekend of 26 February 2022"),
+        ("2020-W53", "week of 28 December 2020"),
+        ("2022-W60", "2022-W60"),
         ("2022-01-12T14:30", "12 January 2022, 14:30"),
         ("2022-01-12TEV", "12 January 2022, evening"),
         ("2022-01-12/2022-01-14", "12 January 2022 to 14 January 2022"),
@@ -321,6 +433,8 @@ def test_durations_in_words(value: str, said: str | None) -> None:
 def test_modified_times_in_words() -> None:
     assert say_time("PT5H", "LESS_THAN") == "less than 5 hours"
     assert say_time("2021", "END") == "the end of 2021"
+    assert say_time("2022-W08", "START") == "the start of the week of 21 February 2022"
+    assert say_time("2022-W08", None) == "week of 21 February 2022"
 
 
 @pytest.mark.parametrize(
@@ -332,10 +446,52 @@ def test_modified_times_in_words() -> None:
         ("still “deep” differences", "‘still “deep” differences’"),
         ("a path of “confrontation", "‘a path of “confrontation”’"),
         ("two\n  lines", "“two lines”"),
+        ("„Wir nicht“", "“Wir nicht”"),
+        ("„Wir nicht”", "“Wir nicht”"),
+        ('„Wir nicht"', "“Wir nicht”"),
+        ("he said: „Wir nicht“", "‘he said: „Wir nicht“’"),
+        ('„a joke“ and „dead"', '‘„a joke“ and „dead"’'),
+        ("a path of „confrontation", "‘a path of „confrontation“’"),
     ],
 )
 def test_quotations(text: str, shown: str) -> None:
     assert quoted(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("„a joke“", "„a joke“"),
+        ('„a joke"', '„a joke"'),
+        ("„a joke”", "„a joke”"),
+        ("„a joke", "„a joke“"),
+        ("“a joke", "“a joke”"),
+        ("a joke” and “dead”", "“a joke” and “dead”"),
+        ("a “joke”", "a “joke”"),
+    ],
+)
+def test_marks_are_closed_once(text: str, shown: str) -> None:
+    assert closed(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "of", "said"),
+    [
+        (100_000, "troops", "soldiers", "100,000 soldiers"),
+        (100_000, "troops", None, "100,000 troops"),
+        (300, "mass", "kg", "300 kg"),
+        (2_000_000, "USD", "two million dollars", "USD 2 million"),
+        (200_000_000, "USD", "$200 million", "USD 200 million"),
+        (200_000_000, "USD", "military aid", "USD 200 million military aid"),
+        (5, "EUR", "euros", "EUR 5"),
+        (12, "percent", "twelve percent", "12%"),
+        (20, "percent", "20 per", "20%"),
+        (40, "%", None, "40%"),
+        (12, None, None, "12"),
+    ],
+)
+def test_an_amount_is_said_once(value: float, unit: str | None, of: str | None, said: str) -> None:
+    assert amount(Figure(value=value, unit=unit, of=of, evidence=Span(0, 1))) == said
 
 
 def test_clipping_keeps_words_whole_and_the_focus_inside() -> None:

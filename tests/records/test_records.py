@@ -1,6 +1,7 @@
 """The JSON contract: what goes out comes back, and what is broken is refused."""
 
 import dataclasses
+import hashlib
 import json
 
 import msgspec
@@ -13,9 +14,11 @@ from detente.records.errors import InvalidRecord
 
 TEXT = "Freedonia rejects the offer. “Never,” said its envoy."
 
+SHA = hashlib.sha256(TEXT.encode()).hexdigest()
+
 
 def record(**parts: object) -> Record:
-    return Record(article=Article(id="art-1", text=TEXT, sha256="0" * 64), **parts)  # type: ignore[arg-type]
+    return Record(article=Article(id="art-1", text=TEXT, sha256=SHA), **parts)  # type: ignore[arg-type]
 
 
 def full_record() -> Record:
@@ -59,8 +62,14 @@ def test_records_are_frozen() -> None:
         lambda data: data["events"][0].update(status="maybe"),
         lambda data: data["actors"][0].pop("name"),
         lambda data: data["sentences"][0].update(start=20, end=10),
+        lambda data: data["article"].update(sha256="0" * 64),
+        lambda data: data["article"].update(body=[[5, 999]]),
+        lambda data: data["article"].update(headings=[[9, 2]]),
+        lambda data: data["article"].update(published="yesterday"),
+        lambda data: data["events"][0].update(actors=["s1"]),
+        lambda data: data["statements"][0].update(id="a1"),
     ],
-    ids=["moved words", "outside", "unknown actor", "unknown statement", "status", "no name", "reversed"],
+    ids="words outside actor statement status name reversed hash body headings date speaker same-id".split(),
 )
 def test_a_record_that_breaks_the_contract_is_refused(change) -> None:  # type: ignore[no-untyped-def]
     data = json.loads(full_record().to_json())

@@ -16,7 +16,7 @@ from spacy.language import Language
 from detente.evaluate.times import score_times
 from detente.extract.times import find_times
 from detente.records import Time
-from detente.resolve.calendar import REASONS, date_of, resolve_times
+from detente.resolve.calendar import REASONS, resolve_times
 
 WEDNESDAY = datetime.date(2022, 1, 12)
 GOLD = Path(__file__).parents[1] / "gold" / "times.json"
@@ -146,19 +146,6 @@ def test_keeps_the_modifier(text: str, value: str, mod: str) -> None:
 
 def test_easter_of_both_churches() -> None:
     assert values_of("Easter 2024 and Orthodox Easter 2024 were far apart.") == ["2024-03-31", "2024-05-05"]
-
-
-def test_the_nearest_time_dates_a_trigger() -> None:
-    text = "He said on Monday that talks will be held on Thursday for two hours."
-    times = times_of(text)
-    at_said = date_of(times, 0, len(text), text.index("said"))
-    at_held = date_of(times, 0, len(text), text.index("held"))
-    assert at_said is not None
-    assert at_said.text == "Monday"
-    assert at_held is not None
-    assert at_held.text == "Thursday"
-    assert date_of(times, len(text), len(text) + 10, len(text)) is None
-    assert date_of((), 0, 10, 3) is None
 
 
 @settings(max_examples=60, deadline=None)

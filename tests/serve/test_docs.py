@@ -9,6 +9,8 @@ from typing import Any
 
 import typer.main
 
+from detente.assess.brief.wording import EVENT_STATUSES, EVENT_TYPES, MEETING_STATUSES
+from detente.coding.tables import load_tables
 from detente.serve.cli import build
 from detente.serve.render import FORMATS
 
@@ -48,3 +50,14 @@ def test_every_documented_option_exists() -> None:
 def test_every_format_is_documented() -> None:
     for form in FORMATS:
         assert f"\n- `{form}`: " in PAGE
+
+
+def test_the_words_of_a_brief_are_explained() -> None:
+    section = PAGE.partition("\n### Reading the brief\n")[2].partition("\n### ")[0]
+    assert set(EVENT_TYPES) == set(load_tables().quads)
+    for code, words in EVENT_TYPES.items():
+        assert f"\n| {words} | {code} | " in section
+    for status, words in EVENT_STATUSES.items():
+        assert f"\n| {words} | `{status}` | " in section
+    for words in MEETING_STATUSES.values():
+        assert f"*{words}*" in section

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from detente.records import Record
+from detente.records import Assessment, Record
 from detente.serve.render import FORMATS, render
 from detente.serve.render.markdown import escape
 from detente.serve.render.safe import printable, web_address
@@ -82,6 +82,39 @@ def test_several_articles_have_a_table_and_one_brief() -> None:
     assert "hardened" in table
     assert text.count("BOTTOM LINE") == 1
     assert "(article 1, " in re.sub(r"\s+", " ", text)
+
+
+def table_of(records: list[Record]) -> str:
+    return render(records, "brief").partition("ARTICLES")[2].partition("PARTIES")[0]
+
+
+def test_the_table_names_the_outlets_where_there_are_any() -> None:
+    outlets = [lake.record(), lake.record(lake.TEXT + "\nMore.\n", source=None)]
+    assert "Northern Wire" in table_of(outlets)
+    silent = [lake.record(source=None), lake.record(lake.TEXT + "\nMore.\n", source=None)]
+    assert "source" not in table_of(silent)
+
+
+def test_the_table_counts_meetings_held() -> None:
+    """The fixture has one that was held, one scheduled, one uncertain."""
+    rows = re.findall(r"^ +\d+ .* (\d+) +(\d+) +(\d+)$", table_of([lake.record(), lake.empty_record()]), re.MULTILINE)
+    assert rows == [("7", "6", "1"), ("0", "0", "0")]
+
+
+@pytest.mark.parametrize("form", ["brief", "markdown", "html"])
+def test_an_unknown_direction_has_one_name(form: str) -> None:
+    undirected = msgspec.structs.replace(lake.record(), assessment=Assessment())
+    other = lake.record(f"{lake.TEXT}\n{' '.join(f'word{n}' for n in range(250))}.\n")
+    text = render([undirected, other], form)  # type: ignore[arg-type]
+    assert "unknown" in text
+    assert "no direction" not in text.casefold()
+
+
+@pytest.mark.parametrize("form", ["brief", "markdown", "html"])
+def test_events_are_said_in_plain_words_beside_the_code(form: str) -> None:
+    text = re.sub(r"<[^>]*>|\*\*", "", render([lake.record()], form))  # type: ignore[arg-type]
+    for words in ("demand (REQUEST)", "refusal (REJECT)", "show of force (MOBILIZE, troops)", "meeting (CONSULT)"):
+        assert words in text
 
 
 @pytest.mark.parametrize("form", ["brief", "markdown", "html"])

@@ -122,6 +122,8 @@ class Annotator:
             docs.append(piece)
         # The model sees one unit at a time: what stands between them, down to the line ends, changes nothing.
         list(self._nlp.pipe(read, batch_size=_BATCH))
+        if not docs:
+            docs.append(self._nlp.make_doc(""))
         doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
         if doc is None or len(doc.text) != len(article.text):
             raise AssertionError("the annotated text must have the length of the article")
@@ -176,7 +178,7 @@ def _pieces(text: str, units: Sequence[_Unit]) -> Iterator[tuple[int, int, bool]
 
 def _sentences(doc: Doc, units: Sequence[_Unit]) -> Iterator[Sentence]:
     index = number = 0
-    for span in doc.sents:
+    for span in doc.sents if units else ():
         first, last = span.start, span.end
         while first < last and doc[first].is_space:
             first += 1

@@ -16,7 +16,7 @@ from detente.extract.acts import Act
 from detente.records import Event, EventStatus, Span, Statement, Time, quote
 from detente.resolve.actors import ActorBook, Entity
 from detente.resolve.dating import dating_time
-from detente.resolve.knowledge import SMALL_FORUM, Knowledge
+from detente.resolve.knowledge import Knowledge
 from detente.resolve.statements import Contents
 
 __all__ = ["CodedAct", "code_acts", "make_events"]
@@ -25,6 +25,9 @@ _NEWS_DAYS = 31
 """An event this long before publication is still told as news, not as history."""
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T|$)")
+_OLD_DAYS = 93
+"""An event with a day longer ago than this is told as history."""
+
 _REGIONS = {"body": 0, "heading": 1, "headline": 2}
 
 
@@ -84,11 +87,7 @@ def _parties(
     """Who meets in a forum that meets: its members, where it has so few that all of them take part."""
     parties: dict[int, Entity] = {}
     for actor in actors:
-        members = knowledge.members_on(actor.key, published) if actor.kind == "forum" and actor.key else ()
-        named = [e for e in book.entities if e.key in members and e.mentions]
-        if not 0 < len(members) <= SMALL_FORUM or not named:
-            named = [actor]
-        for entity in named:
+        for entity in book.members_of(actor, knowledge, published) or [actor]:
             parties.setdefault(entity.number, entity)
     return tuple(parties.values())
 
@@ -112,7 +111,7 @@ def make_events(
     drafts = [
         (_REGIONS[act.found.sentence.region], _event(annotated, act, book, times, mentioned))
         for act in coded
-        if act.coding is not None and (act.actors or act.recipients)
+        if act.coding is not None and (act.actors or act.recipients or _is_lead_meeting(act, annotated))
     ]
     kept: list[tuple[int, Event]] = []
     for region, event in sorted(drafts, key=lambda d: (d[0], d[1].trigger.start, d[1].trigger.end)):
@@ -124,6 +123,14 @@ def make_events(
     return tuple(msgspec.structs.replace(event, id=f"e{i}") for i, event in enumerate(ordered, start=1))
 
 
+def _is_lead_meeting(act: CodedAct, annotated: Annotated) -> bool:
+    """ "Three days of informal talks closed here today": the news itself, though nobody is named in its sentence."""
+    if act.coding is None or act.coding.event_type != "CONSULT" or act.status != "factual":
+        return False
+    body = [s.index for s in annotated.sentences if s.region == "body"][:2]
+    return act.found.sentence.index in body
+
+
 def _repeats(event: Event, region: int, other: Event) -> bool:
     """Whether an event adds nothing to another one of the same article."""
     if event.event_type != other.event_type or event.date not in {None, other.date}:
@@ -131,7 +138,7 @@ def _repeats(event: Event, region: int, other: Event) -> bool:
     everybody = {*other.actors, *other.recipients}
     told = {*event.actors, *event.recipients}
     if event.event_type == "CONSULT":
-        return event.status == other.status and bool(told) and told <= everybody
+        return event.status == other.status and told <= everybody
     if not (set(event.actors) <= set(other.actors) and set(event.recipients) <= set(other.recipients)):
         return False
     if region:
@@ -181,12 +188,14 @@ def _is_later(date: str | None, published: str) -> bool:
 
 def _recent(status: EventStatus, date: str | None, published: str | None) -> EventStatus:
     """A pluperfect alone makes no history: what is dated within the last weeks is news."""
-    if status != "historical" or date is None or published is None:
+    if status not in {"historical", "factual"} or date is None or published is None:
         return status
     try:
         age = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(date[:10])
     except ValueError:
         return status
+    if status == "factual":
+        return "historical" if age.days > _OLD_DAYS else status
     return "factual" if 0 <= age.days <= _NEWS_DAYS else status
 
 
@@ -200,8 +209,8 @@ def _status(
     book: ActorBook,
 ) -> EventStatus:
     """Status of an act where it stands: what one party says of another is alleged, never factual."""
-    # A refusal that is worded as a negated concession ("will not compromise") was made, not withheld.
-    status: EventStatus = "factual" if act.negated_to is not None else act.status
+    # The code knows best: a refusal that is worded as a negated concession ("will not compromise") was made.
+    status: EventStatus = coding.status if coding is not None else act.status
     if status != "factual" or statement is None or act.by_speaker:
         return status
     if voice is not None:

@@ -1,7 +1,7 @@
 """The coding tables that ship in coding/data.
 
 types.csv, modes.csv: PLOVER manual "DRAFT 2.0" (Open Event Data Alliance), types and conflict/cooperation scores.
-cameo_plover.csv: CAMEO2PLOVER-2021.txt of the same project. goldstein.csv: the scores as GDELT and ICEWS print them.
+goldstein.csv: the scores as GDELT and ICEWS print them.
 acts.csv, requests.csv, threats.csv, contexts.csv: written for Detente; docs/coding.md says by which rules.
 """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 from typing import Any
 
 import msgspec
@@ -73,15 +75,37 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             InvalidRecord: naming the first fault.
         """
         text = self.article.text
+        self._check_article()
         for where, span in _spans(self):
             if span.end > len(text):
                 raise InvalidRecord(f"{where}: [{span.start}, {span.end}) lies outside the text of {len(text)}")
             if isinstance(span, Quote) and text[span.start : span.end] != span.text:
                 raise InvalidRecord(f"{where}: {span.text!r} does not stand at [{span.start}, {span.end})")
-        known = {actor.id for actor in self.actors} | {statement.id for statement in self.statements}
+        ids = [a.id for a in self.actors] + [s.id for s in self.statements]
+        ids += [e.id for e in self.events] + [m.id for m in self.meetings]
+        if len(set(ids)) < len(ids):
+            raise InvalidRecord("two records of this article have the same id")
+        actors, statements = {actor.id for actor in self.actors}, {one.id for one in self.statements}
         for where, ref in _references(self):
-            if ref not in known:
-                raise InvalidRecord(f"{where}: {ref!r} is no record of this article")
+            if ref not in actors:
+                raise InvalidRecord(f"{where}: {ref!r} is no actor of this article")
+        for event in self.events:
+            if event.reported_by is not None and event.reported_by not in statements:
+                raise InvalidRecord(f"event {event.id}: {event.reported_by!r} is no statement of this article")
+
+    def _check_article(self) -> None:
+        article = self.article
+        if article.sha256 != hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest():
+            raise InvalidRecord("article: the hash is not that of the text")
+        if article.published is not None:
+            try:
+                datetime.date.fromisoformat(article.published)
+            except ValueError:
+                raise InvalidRecord(f"article: {article.published!r} is no date") from None
+        headline = [] if article.headline is None else [(article.headline.start, article.headline.end)]
+        for start, end in (*article.body, *article.headings, *article.boilerplate, *headline):
+            if not 0 <= start <= end <= len(article.text):
+                raise InvalidRecord(f"article: [{start}, {end}) does not lie in the text of {len(article.text)}")
 
 
 def _spans(record: Record) -> list[tuple[str, Span]]:
@@ -110,7 +134,7 @@ def _references(record: Record) -> list[tuple[str, str]]:
         if statement.source is not None:
             found.append((f"statement {statement.id}", statement.source.actor))
     for event in record.events:
-        found += [(f"event {event.id}", ref) for ref in (*event.actors, *event.recipients, event.reported_by)]
+        found += [(f"event {event.id}", ref) for ref in (*event.actors, *event.recipients)]
     for meeting in record.meetings:
         found += [(f"meeting {meeting.id}", ref) for ref in (*meeting.participants, *meeting.named)]
     found += [("figure", ref) for figure in record.figures for ref in (figure.actor, figure.asserted_by)]

@@ -38,7 +38,7 @@ from detente.extract.times.feasts import feast_day
 from detente.extract.times.tables import HOLIDAYS
 from detente.records import Time
 
-__all__ = ["REASONS", "date_of", "resolve_times"]
+__all__ = ["REASONS", "resolve_times"]
 
 REASONS: Final = {
     "no-anchor": "The expression counts from the day of publication, which is unknown.",
@@ -63,7 +63,6 @@ _SAME_STORY = 300
 _SENTENCES_BACK = 2
 """How far an hour looks for its day."""
 _RANGE_WORDS = frozenset({"-", "–", "—", "‑", "to", "until", "through", "and", "or", ",", "to the", "and the"})
-_FORWARD_DISCOUNT = 0.6
 """English puts the time after its verb: what follows a trigger counts as nearer than what precedes it."""
 
 
@@ -145,24 +144,6 @@ def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date
              reason=answer.reason)
         for one, answer in zip(found, answers, strict=True)
     ]  # fmt: skip
-
-
-def date_of(times: Sequence[Time], sentence_start: int, sentence_end: int, at: int) -> Time | None:
-    """The time that dates a trigger at character ``at`` of a sentence: the nearest DATE or TIME in it.
-
-    What follows the trigger counts as nearer than what precedes it; a value counts before none.
-    """
-
-    def distance(time: Time) -> tuple[bool, float, int]:
-        gap = (time.start - at) * _FORWARD_DISCOUNT if time.start >= at else float(at - time.end)
-        return time.value is None or time.value.endswith("_REF"), gap, time.start
-
-    inside = [
-        time
-        for time in times
-        if time.type in ("DATE", "TIME") and sentence_start <= time.start and time.end <= sentence_end
-    ]
-    return min(inside, key=distance, default=None)
 
 
 def _range_start(found: Sequence[FoundTime], answers: Sequence[_Answer], text: str) -> datetime.date | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from detente.annotate.document import Annotated
 from detente.records import Actor, ActorKind, Mention, quote
-from detente.resolve.knowledge import Knowledge
+from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar)-", re.IGNORECASE)
 
@@ -104,6 +104,13 @@ class ActorBook:
         if entity.of is not None and entity.kind == "organisation":
             return entity.of
         return entity
+
+    def members_of(self, forum: Entity, knowledge: Knowledge, day: str | None) -> list[Entity]:
+        """Who meets when a small forum meets: its members on that day, as far as the article names them."""
+        members = knowledge.members_on(forum.key, day) if forum.kind == "forum" and forum.key else ()
+        if not 0 < len(members) <= SMALL_FORUM:
+            return []
+        return [entity for entity in self.entities if entity.key in members and entity.mentions]
 
     def actor_id(self, entity: Entity) -> str:
         """The id of an entity in the record."""

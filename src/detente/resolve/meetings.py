@@ -12,7 +12,7 @@ from detente.extract.meetings import MEETING_NOUNS, FoundMeeting, Outlook
 from detente.records import Meeting, Span, Time
 from detente.resolve.actors import ActorBook, Entity
 from detente.resolve.dating import dating_time
-from detente.resolve.knowledge import SMALL_FORUM, Knowledge
+from detente.resolve.knowledge import Knowledge
 
 __all__ = ["resolve_meetings"]
 
@@ -233,14 +233,9 @@ class _Reconciler:
         return [guest, host] if guest is not None and host is not None and guest is not host else []
 
     def _members(self, encounter: _Encounter) -> None:
-        if encounter.forum is None or encounter.forum.key is None or encounter.forum.kind != "forum":
-            return
-        members = self.knowledge.members_on(encounter.forum.key, encounter.date or self.published)
-        if not 0 < len(members) <= SMALL_FORUM:
-            return
-        for entity in self.book.entities:
-            if entity.key in members and entity.mentions and entity not in encounter.parties:
-                encounter.parties.append(entity)
+        if encounter.forum is not None:
+            members = self.book.members_of(encounter.forum, self.knowledge, encounter.date or self.published)
+            encounter.parties += [entity for entity in members if entity not in encounter.parties]
 
     def _duration(self, mention: FoundMeeting) -> str | None:
         text = self.annotated.plain

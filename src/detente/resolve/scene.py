@@ -64,10 +64,6 @@ class Scene:
         self.book.entities.append(entity)
         return entity
 
-    def by_key(self, key: str) -> Entity | None:
-        """The entity with this key, if the text has named it."""
-        return self._by_key.get(key)
-
     def state(self, key: str) -> Entity:
         """The entity of a state of the table."""
         return self.entity(key, self.knowledge.states[key].name, "state")

@@ -49,7 +49,7 @@ DIRECTIONS: dict[Direction, str] = {
 EVENT_TYPES: dict[str, str] = {
     "AGREE": "agreement, promise or plan",
     "CONSULT": "meeting",
-    "SUPPORT": "words of support",
+    "SUPPORT": "support",
     "CONCEDE": "concession",
     "COOPERATE": "cooperation",
     "AID": "aid",

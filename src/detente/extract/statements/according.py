@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from detente.extract.statements.cues import verb_cue
 from detente.extract.statements.draft import Draft, name_group, reach
@@ -70,11 +70,21 @@ def _around(
     if sentence is None:
         return None
     start, end = min(cue[0], source[0]), max(cue[1], source[1], noun.i + 1 if noun is not None else 0)
+    end = _with_clause(token.doc, source, end, sentence.span.end)
     low, high = _clause(token, start, end, sentence.span.start, sentence.span.end)
     content: Pairs = minus([(low, high)], [(start, end)])
     if ground.quote_of[token.i] < 0 and not content:
         return None
     return Draft(head=token, cue=cue, source=source, sense="say", content=content) if content else None
+
+
+def _with_clause(doc: Doc, source: tuple[int, int], end: int, last: int) -> int:
+    """The end of "according to the envoy, who chairs the talks": the clause says more of the envoy."""
+    for child in doc[source[0] : source[1]].root.rights:
+        low, high = reach(child)
+        if child.dep_ in {"relcl", "acl"} and low >= source[1] and high <= last:
+            end = max(end, high)
+    return end
 
 
 def _clause(token: Token, start: int, end: int, first: int, last: int) -> tuple[int, int]:

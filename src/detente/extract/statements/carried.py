@@ -17,6 +17,8 @@ _BRIDGE = 2
 _SHIFTED = frozenset({"would", "could", "might", "should", "'d"})
 """Verbs that turn "will", "can", "may" and "shall" into reported speech."""
 
+_SPOKEN = SPEECH | {"judge"}
+_QUESTIONS = frozenset({"asked", "pressed", "questioned"})
 _AGENTS = frozenset({"PERSON", "BODY", "STATE", "SEAT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FIRST = frozenset({"i", "we", "you"})
@@ -65,11 +67,12 @@ def _spoken(ground: Ground, drafts: list[Draft]) -> tuple[set[int], set[int], se
             continue
         number = ground.sentence_of[draft.head.i]
         outside = ground.quote_of[draft.head.i] < 0
-        if outside and draft.sense in SPEECH and not (draft.hypothetical and draft.head.dep_ == "xcomp"):
+        wished = draft.hypothetical and (draft.sense == "judge" or draft.head.dep_ == "xcomp")
+        if outside and draft.sense in _SPOKEN and not wished:
             spoken.add(number)
             if draft.head.tag_ in {"VBD", "VBN"} and draft.source is not None and not draft.negated:
                 past.add(number)
-        if draft.hypothetical and draft.sense not in SPEECH:
+        if wished or (draft.hypothetical and draft.sense not in SPEECH):
             continue
         for low, high in tidy(ground, draft):
             taken.update(quote.index for quote in ground.quotes_in(low, high))
@@ -93,7 +96,7 @@ def _is_quoting(ground: Ground, sentence: Sentence, taken: set[int]) -> bool:
 def _is_reported(ground: Ground, sentence: Sentence) -> bool:
     """Whether the main verb says "would", "had to", "was willing to", as reported speech does."""
     root = sentence.span.root
-    if root.pos_ not in {"VERB", "AUX"} or ground.quote_of[root.i] >= 0:
+    if root.pos_ not in {"VERB", "AUX"} or ground.quote_of[root.i] >= 0 or sentence.span[0].lower_ in _QUESTIONS:
         return False
     if any(child.dep_ in _SUBJECTS and child.lower_ in _FIRST for child in root.children):
         return False

@@ -58,7 +58,12 @@ def gapped_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         doc = ground.annotated.doc
         low, high = draft.content[0][0], draft.content[-1][1]
         for comma in range(low + 1, high - 2):
-            if doc[comma].text != "," or ground.quote_of[comma] >= 0 or ground.quote_of[comma - 1] < 0 or comma < draft.cue[1]:
+            if (
+                doc[comma].text != ","
+                or ground.quote_of[comma] >= 0
+                or ground.quote_of[comma - 1] < 0
+                or comma < draft.cue[1]
+            ):
                 continue
             name = comma + 1
             end = name

@@ -238,7 +238,7 @@ def _prepositions(verb: Token) -> Iterator[Token]:
     """Prepositions of the verb, also "of" in "accused them on Monday of lying", hung on the day."""
     for child in children(verb, "prep", "agent", "prt"):
         yield child
-        if child.dep_ == "prep" and _when(child):
+        if child.dep_ == "prep" and child.lower_ == "on" and _when(child):
             for day in children(child, "pobj"):
                 yield from children(day, "prep")
 

@@ -31,7 +31,7 @@ def limit(ground: Ground, draft: Draft, verb: Token) -> None:
 
 
 def _sayings(ground: Ground, draft: Draft, verb: Token) -> Pairs:
-    """", adding that ...", "but said ..." and "but the other side said ...", hung on what was said before."""
+    """ ", adding that ...", "but said ..." and "but the other side said ...", hung on what was said before."""
     if verb_cue(verb) is None:
         return []
     holes: Pairs = []
@@ -91,7 +91,7 @@ def _joined(ground: Ground, verb: Token) -> Pairs:
 
 
 def _timing(ground: Ground, draft: Draft, verb: Token) -> Pairs:
-    """", two days before they are to meet" at the end of the sentence: when it was said."""
+    """ ", two days before they are to meet" at the end of the sentence: when it was said."""
     sentence = ground.sentence(verb)
     if sentence is None or not draft.content:
         return []

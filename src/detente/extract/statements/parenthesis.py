@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from detente.extract.statements.cues import Cue, verb_cue
 from detente.extract.statements.draft import reach
@@ -14,6 +14,8 @@ __all__ = ["and_clause", "aside", "fronted", "whole_clause"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BREAKS = frozenset({":", ";", "—", "–"})
+_CONDITIONS = frozenset({"if", "unless", "although", "though", "while", "until", "because", "once", "even", "when"})
+_INVERTED = frozenset({"should", "had", "were"})
 _FEWEST = 4
 """Words that a clause without a verb has at least, as headlines have them."""
 
@@ -35,7 +37,17 @@ def aside(ground: Ground, verb: Token, cue: Cue | None) -> Pairs:
     if _adjunct_after(verb) and (before := _clause_before(ground, verb, _opening(verb))):
         # "They signed, X announced, days after talks began": not the adjunct that the parser hangs it on.
         return before
-    return minus([reach(verb.head)], [reach(verb)])
+    return _with_condition(ground, verb, minus([reach(verb.head)], [reach(verb)]))
+
+
+def _with_condition(ground: Ground, verb: Token, content: Pairs) -> Pairs:
+    """With "If they leave" in "If they leave, he said, we will follow"."""
+    sentence = ground.sentence(verb)
+    if sentence is None or not content or content[0][0] < verb.i:
+        return content
+    end = min([verb.i, *(c.left_edge.i for c in verb.lefts if c.dep_ in _SUBJECTS)]) - 1
+    first = _part(ground, verb, sentence.span.start, end)
+    return [(first, end), *content] if first < end and _is_condition(verb.doc, first) else content
 
 
 def _adjunct_after(verb: Token) -> bool:
@@ -82,11 +94,13 @@ def whole_clause(ground: Ground, verb: Token, content: Pairs, start: int) -> Pai
     if low - verb.i > _WIDEST or doc[low - 1].text != ",":
         return content
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i >= low), None)
-    if clause is None or not _finite(clause) or any(c.dep_ in _SUBJECTS or c.dep_ == "mark" for c in clause.lefts):
+    if clause is None or not _finite(clause) or any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts):
         return content
     first = _part(ground, verb, sentence.span.start, start - 1)
     if any(high > first for _, high in content if high < start):
         return content
+    if any(c.dep_ in _SUBJECTS for c in clause.lefts):
+        return [(first, start - 1), *right] if _is_condition(doc, first) else content
     if not any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in doc[first : start - 1]):
         return content
     return [(first, start - 1), *right]
@@ -95,7 +109,13 @@ def whole_clause(ground: Ground, verb: Token, content: Pairs, start: int) -> Pai
 def fronted(ground: Ground, verb: Token, cue: Cue, start: int) -> Pairs:
     """What a verb of saying without a content says: "No deal this year, minister says"."""
     sentence, doc = ground.sentence(verb), verb.doc
-    if sentence is None or cue.sense != "say" or "c" not in cue.frames or cue.lemma == "continue" or start - 2 <= sentence.span.start:
+    if (
+        sentence is None
+        or cue.sense != "say"
+        or "c" not in cue.frames
+        or cue.lemma == "continue"
+        or start - 2 <= sentence.span.start
+    ):
         return []
     if doc[start - 1].text != "," or verb.tag_ not in _FINITE or ground.quote_of[verb.i] >= 0:
         return []
@@ -124,6 +144,13 @@ def and_clause(verb: Token, content: Pairs) -> Pairs:
     return content
 
 
+def _is_condition(doc: Doc, first: int) -> bool:
+    """Whether the sentence begins with "If ...", "Should they fail, ...": half of what is said."""
+    at = first + (doc[first].lower_ in {"but", "and"})
+    word = doc[at]
+    return word.lower_ in _CONDITIONS or (word.lower_ in _INVERTED and word.dep_ == "aux") or word.lower_ == "were"
+
+
 def _part(ground: Ground, verb: Token, low: int, high: int) -> int:
     """Where the last part of the sentence begins that no colon or semicolon divides."""
     number = ground.quote_of[verb.i]
@@ -132,6 +159,4 @@ def _part(ground: Ground, verb: Token, low: int, high: int) -> int:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(
-        c.tag_ in _FINITE for c in verb.lefts if c.dep_ in {"aux", "auxpass"}
-    )
+    return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in verb.lefts if c.dep_ in {"aux", "auxpass"})

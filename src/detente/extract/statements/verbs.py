@@ -231,7 +231,9 @@ def _serves(verb: Token, cue: Cue) -> bool:
 def _went_on(verb: Token) -> bool:
     """ "He would stay, he went on" """
     after = verb.doc[verb.i + 1 : verb.i + 2]
-    return after.text.lower() == "on" and (verb.dep_ == "parataxis" or any(c.i < verb.i for c in children(verb, "ccomp")))
+    return after.text.lower() == "on" and (
+        verb.dep_ == "parataxis" or any(c.i < verb.i for c in children(verb, "ccomp"))
+    )
 
 
 def _is_asked(verb: Token) -> bool:
