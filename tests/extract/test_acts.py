@@ -119,7 +119,7 @@ def test_odd_texts_do_not_crash(annotator: Annotator, text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["Russia rejected the demand of NATO and", "the fear of", "He said that", "Iran,"])
-def test_a_sentence_of_3000_words_takes_linear_time(annotator: Annotator, unit: str) -> None:
+def test_a_sentence_of_3000_words_takes_linear_work(annotator: Annotator, unit: str) -> None:
     half, whole = (annotator(article(" ".join([unit] * (words // len(unit.split()))))) for words in (1500, 3000))
     find_acts(half)  # fills what is kept between calls
     assert steps(find_acts, whole) < 3 * steps(find_acts, half)

@@ -132,7 +132,7 @@ def test_a_large_file_is_refused_by_its_size_alone(tmp_path: Path, monkeypatch: 
         raise AssertionError("the file was opened")
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(TextTooLong, match="50000000 bytes"):
+    with pytest.raises(TextTooLong, match="50,000,000 bytes"):
         read_file(path)
 
 

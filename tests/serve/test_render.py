@@ -177,6 +177,7 @@ def test_printable_keeps_words_and_spells_out_controls() -> None:
     [
         ("https://example.org/a?b=c", True),
         ("javascript:alert(1)", False),
+        ("https://x.example/><script>alert(1)</script>", False),
         ("data:text/html,x", False),
         ("//example.org", False),
         ("https://example.org/a b", False),

@@ -147,20 +147,20 @@ def _reporter(desk: Desk, index: int, event: Event) -> str | None:
 
 def figures(desk: Desk) -> Section:
     """Numbers with what they count, whose it is, where, and who asserts them."""
-    merged: dict[str, list[tuple[int, Figure]]] = {}
+    merged: dict[str, list[tuple[int, int, Figure]]] = {}
     for index, record in desk.kept:
-        for figure in record.figures:
-            merged.setdefault(_figure(desk, index, figure), []).append((index, figure))
+        for number, figure in enumerate(record.figures, start=1):
+            merged.setdefault(_figure(desk, index, figure), []).append((index, number, figure))
     ranked = list(merged.items())
     if desk.several:
-        ranked.sort(key=lambda item: (-desk.reports(i for i, _ in item[1]), item[1][0][1].actor is None))
+        ranked.sort(key=lambda item: (-desk.reports(i for i, _, _ in item[1]), item[1][0][2].actor is None))
     shown = ranked[: _FIGURES_IN_DOSSIER if desk.several else _FIGURES_IN_ARTICLE]
     lines = []
     for text, found in shown:
-        notes = desk.cite_all([(index, figure.evidence) for index, figure in found], limit=2)
-        reports = desk.reports(index for index, _ in found)
+        notes = desk.cite_all([(index, figure.evidence) for index, _, figure in found], limit=2)
+        reports = desk.reports(index for index, _, _ in found)
         said = f"{text} ({reports} reports)" if reports > 1 else text
-        keys = tuple((i, f"f{desk.records[i].figures.index(figure) + 1}") for i, figure in found)
+        keys = tuple((index, f"f{number}") for index, number, _ in found)
         lines.append(Line("", (Part(said, "plain", notes),), keys))
     return Section("figures", "Figures", tuple(lines), more(len(ranked) - len(shown), "figure"))
 

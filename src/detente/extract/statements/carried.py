@@ -21,6 +21,7 @@ _SPOKEN = SPEECH | {"judge"}
 _QUESTIONS = frozenset({"asked", "pressed", "questioned"})
 _AGENTS = frozenset({"PERSON", "BODY", "STATE", "SEAT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_THIRD = frozenset({"he", "she", "it", "they"})
 _FIRST = frozenset({"i", "we", "you"})
 
 
@@ -111,11 +112,12 @@ def _is_reported(ground: Ground, sentence: Sentence) -> bool:
 
 
 def _of_speaker(sentence: Sentence) -> bool:
-    """Whether the subject is a pronoun, or has one that owns it ("Its delegates had not agreed to it")."""
-    subject = next((child for child in sentence.span.root.children if child.dep_ in _SUBJECTS), None)
-    if subject is None or sentence.span.root.tag_ not in {"VBD", "VBN", "VB"}:
+    """Whether it tells what the speaker's side had done before ("Its delegates had not agreed to it")."""
+    root = sentence.span.root
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+    if subject is None or not any(child.dep_ == "aux" and child.lower_ == "had" for child in root.lefts):
         return False
-    return subject.pos_ == "PRON" or any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.lefts)
+    return subject.lower_ in _THIRD or any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.lefts)
 
 
 def _agent(sentence: Sentence) -> str:

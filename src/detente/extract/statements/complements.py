@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from detente.extract.statements.cues import Cue
 from detente.extract.statements.draft import reach
 from detente.extract.statements.ground import Ground
-from detente.extract.statements.ranges import Pairs, merge, minus
+from detente.extract.statements.ranges import Pairs, merge
 from detente.extract.statements.subjects import agent
 
 __all__ = [

@@ -95,7 +95,7 @@ def name_group(noun: Token) -> tuple[int, int]:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the saying is denied: "did not say", "never said", "nobody said", "refused to say", "bars X from saying"."""
+    """Whether the saying is denied: "did not say", "nobody said", "refused to say", "bars X from saying"."""
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ == "never"):
             return True

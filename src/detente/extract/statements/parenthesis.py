@@ -114,6 +114,7 @@ def fronted(ground: Ground, verb: Token, cue: Cue, start: int) -> Pairs:
         or cue.sense != "say"
         or "c" not in cue.frames
         or cue.lemma == "continue"
+        or verb.dep_ in {"relcl", "acl"}
         or start - 2 <= sentence.span.start
     ):
         return []

@@ -172,6 +172,11 @@ def _before(ground: Ground, verb: Token, at: int) -> tuple[int, int] | None:
             break
         token = token.head
     low = token.left_edge.i
+    if token.pos_ == "ADP" and doc[i].ent_type_ == "PERSON":
+        # "On Twitter Anna Berg explained": two names, of which the parser makes one.
+        while low <= i and doc[low].ent_type_ != "PERSON":
+            low += 1
+        return (low, i + 1) if low > token.i + 1 else None
     if ground.quote_of[token.i] != ground.quote_of[verb.i] or low < sentence.span.start or token.pos_ == "ADP":
         return None
     return low, i + 1

@@ -29,8 +29,8 @@ def one_line(text: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """``url`` when it is an http(s) address that may be linked, or None."""
-    if url is None or any(unicodedata.category(char)[0] in "CZ" for char in url):
+    """``url`` when it is an http(s) address that may be linked, or None: no blank, no control, no markup."""
+    if url is None or any(unicodedata.category(char)[0] in "CZ" or char in "<>\"'`" for char in url):
         return None
     try:
         parts = urlsplit(url)
