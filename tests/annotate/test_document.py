@@ -51,6 +51,16 @@ def test_headings_do_not_run_into_the_next_sentence() -> None:
     ]
 
 
+def test_bylines_and_datelines_belong_to_no_sentence() -> None:
+    text = (
+        "Talks end in Oslo\n\nEnvoys go home without a deal\n\nBy Anna Keller\n\nOSLO, May 3 (Northern Wire) - "
+        "Norway and Sweden agreed on nothing. The envoys left.\n\nRead more: The talks so far\n"
+    )
+    sentences = [s.span.text for s in annotate(read_text(text, language="en")).sentences]
+    assert "Norway and Sweden agreed on nothing." in sentences
+    assert not any("Keller" in sentence or "OSLO" in sentence or "Read more" in sentence for sentence in sentences)
+
+
 def test_typographic_apostrophes_are_read_and_kept() -> None:
     text = "Moscow’s demands were rejected by Norway’s minister."
     annotated = annotate(read_text(text, language="en"))

@@ -116,9 +116,6 @@ class Annotator:
             piece = self._nlp.make_doc(plain[start:end])
             if is_unit:
                 read.append(piece)
-            else:
-                # White space, datelines and boilerplate begin a sentence of their own, so as to end the one before.
-                piece[0].is_sent_start = True
             docs.append(piece)
         # The model sees one unit at a time: what stands between them, down to the line ends, changes nothing.
         list(self._nlp.pipe(read, batch_size=_BATCH))
@@ -190,6 +187,11 @@ def _sentences(doc: Doc, units: Sequence[_Unit]) -> Iterator[Sentence]:
             number += 1
         if number == len(units) or doc[first].idx < units[number][0]:
             continue
+        # What follows a unit (white space, a byline, boilerplate) is no part of its last sentence.
+        while last > first + 1 and (doc[last - 1].idx >= units[number][1] or doc[last - 1].is_space):
+            last -= 1
+        while doc[last - 1].idx >= units[number][1] or doc[last - 1].is_space:
+            last -= 1  # what stands after the unit belongs to no sentence
         trimmed = doc[first:last]
         yield Sentence(index, trimmed, trimmed.start_char, trimmed.end_char, units[number][2], number)
         index += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.annotate.document import Sentence
 from detente.extract.statements.contents import tidy
-from detente.extract.statements.cues import SPEECH
+from detente.extract.statements.cues import SPEECH, verb_cue
 from detente.extract.statements.draft import Draft
 from detente.extract.statements.ground import Ground
 from detente.extract.statements.quoted import is_carried
@@ -68,10 +68,10 @@ def _spoken(ground: Ground, drafts: list[Draft]) -> tuple[set[int], set[int], se
             continue
         number = ground.sentence_of[draft.head.i]
         outside = ground.quote_of[draft.head.i] < 0
-        wished = draft.hypothetical and (draft.sense == "judge" or draft.head.dep_ == "xcomp")
+        wished = draft.negated or (draft.hypothetical and (draft.sense == "judge" or draft.head.dep_ == "xcomp"))
         if outside and draft.sense in _SPOKEN and not wished:
             spoken.add(number)
-            if draft.head.tag_ in {"VBD", "VBN"} and draft.source is not None and not draft.negated:
+            if draft.head.tag_ in {"VBD", "VBN"} and draft.source is not None:
                 past.add(number)
         if wished or (draft.hypothetical and draft.sense not in SPEECH):
             continue
@@ -99,8 +99,11 @@ def _is_reported(ground: Ground, sentence: Sentence) -> bool:
     root = sentence.span.root
     if root.pos_ not in {"VERB", "AUX"} or ground.quote_of[root.i] >= 0 or sentence.span[0].lower_ in _QUESTIONS:
         return False
+    cue = verb_cue(root)
     if any(child.dep_ in _SUBJECTS and child.lower_ in _FIRST for child in root.children):
         return False
+    if cue is not None and cue.sense in SPEECH:
+        return False  # "She would not comment."
     if any(child.dep_ == "aux" and child.lower_ in _SHIFTED for child in root.lefts):
         return True
     if root.tag_ != "VBD":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.extract.statements.cues import SPEECH, verb_cue
-from detente.extract.statements.draft import Draft, name_group
+from detente.extract.statements.draft import Draft
 from detente.extract.statements.ground import Ground
-from detente.extract.statements.ranges import minus, overlaps
+from detente.extract.statements.ranges import minus
 
 __all__ = ["colon_drafts", "gapped_drafts"]
 
@@ -19,6 +19,7 @@ _NAMES = frozenset({"PERSON", "BODY", "STATE", "SEAT"})
 def colon_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """What follows the colon after somebody rejected, accused or called something, if it is a clause."""
     new: list[Draft] = []
+    seen: set[int] = set()
     for draft in drafts:
         head = draft.head
         if head is None or head.pos_ != "VERB" or draft.source is None or draft.negated or draft.hypothetical:
@@ -32,8 +33,9 @@ def colon_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
         rest = at + 1, sentence.span.end
         if ground.quote_of[at + 1] >= 0 or not _is_clause(head, *rest):
             continue
-        if any(overlaps(other.content, *rest) and other.head is not None and other.head.i < at for other in new):
+        if at in seen:
             continue
+        seen.add(at)
         new.append(Draft(head=doc[at], cue=(at, at + 1), source=draft.source, sense="say", content=[rest]))
     return new
 
@@ -53,30 +55,29 @@ def gapped_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     new: list[Draft] = []
     for draft in drafts:
         cue = verb_cue(draft.head) if draft.head is not None else None
-        if cue is None or draft.cue is None or not cue.frames & {"x", "c"} or not draft.content:
+        if cue is None or draft.cue is None or "x" not in cue.frames or not draft.content:
             continue
-        doc = ground.annotated.doc
-        low, high = draft.content[0][0], draft.content[-1][1]
-        for comma in range(low + 1, high - 2):
-            if (
-                doc[comma].text != ","
-                or ground.quote_of[comma] >= 0
-                or ground.quote_of[comma - 1] < 0
-                or comma < draft.cue[1]
-            ):
-                continue
-            name = comma + 1
-            end = name
-            while end < high and doc[end].ent_type_ in _NAMES and ground.quote_of[end] < 0:
-                end += 1
-            if end == name or end >= high or ground.quote_of[end] < 0:
-                continue
-            last = end
-            while last < len(doc) and ground.quote_of[last] == ground.quote_of[end]:
-                last += 1
-            source = name_group(doc[end - 1])[0] if doc[end - 1].left_edge.i >= name else name
-            part = Draft(draft.head, draft.cue, (source, end), draft.sense, [(end, last)])
-            draft.content = minus(draft.content, [(comma, max(last, high))])
-            new.append(part)
-            break
+        comma = _comma_after_quotation(ground, draft.cue[1], draft.content[-1][1])
+        if comma is None:
+            continue
+        doc, end = ground.annotated.doc, comma + 1
+        while end < len(doc) and doc[end].ent_type_ in _NAMES and ground.quote_of[end] < 0:
+            end += 1
+        number = ground.quote_of[end] if end < len(doc) else -1
+        if end == comma + 1 or number < 0 or ground.sentence_of[end] != ground.sentence_of[comma]:
+            continue
+        last = end
+        while last < len(doc) and ground.quote_of[last] == number:
+            last += 1
+        new.append(Draft(draft.head, draft.cue, (comma + 1, end), draft.sense, [(end, last)]))
+        draft.content = minus(draft.content, [(comma, max(last, draft.content[-1][1]))])
     return new
+
+
+def _comma_after_quotation(ground: Ground, low: int, high: int) -> int | None:
+    """The first comma right after a quotation, in a content or right after it."""
+    doc = ground.annotated.doc
+    for i in range(low + 1, min(high + 2, len(doc))):
+        if doc[i].text == "," and ground.quote_of[i] < 0 <= ground.quote_of[i - 1]:
+            return i
+    return None

@@ -17,6 +17,9 @@ _DEPTH = 4
 """How deep in a clause the parser may hide the next saying."""
 
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_LONGEST_ADJUNCT = 40
+"""Tokens at the end of a content in which to look for when it was said."""
+
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
@@ -98,13 +101,13 @@ def _timing(ground: Ground, draft: Draft, verb: Token) -> Pairs:
     doc, (low, high) = verb.doc, draft.content[-1]
     if low < verb.i or high < sentence.span.end - 2:
         return []
-    for i in range(high - 1, low, -1):
+    for i in range(high - 1, max(low, high - _LONGEST_ADJUNCT), -1):
         token = doc[i]
         if ground.quote_of[i] != ground.quote_of[verb.i]:
             return []
-        if token.lower_ in {"before", "after"} and token.i > low + 1 and doc[i - 1].lemma_.lower() in _SPANS:
+        if token.lower_ in {"before", "after"} and token.i > low and doc[i - 1].lemma_.lower() in _SPANS:
             start = doc[i - 1].left_edge.i
-            if doc[start - 1].text == "," and start - 1 > low:
+            if doc[start - 1].text == "," and (start - 1 > low or (start == low and len(draft.content) > 1)):
                 return [(start - 1, high)]
     return []
 

@@ -64,7 +64,7 @@ def verb_draft(ground: Ground, verb: Token) -> Draft | None:
         sense=_sense(ground, verb, cue, content),
         content=minus(content, [group, *([source] if source and not passive(verb) else [])]),
         negated=negated(verb),
-        hypothetical=hypothetical(verb),
+        hypothetical=hypothetical(verb) or _is_asked(verb),
     )
     if cue is not None and _is_addressed(ground, verb, cue, who):
         _set_addressee(draft, verb, cue)
@@ -223,8 +223,6 @@ def _serves(verb: Token, cue: Cue) -> bool:
         return False
     if verb.lemma_ == "go":
         return _went_on(verb)
-    if _is_asked(verb):
-        return False
     if verb.tag_ == "VB" and is_infinitive(verb):
         if verb.dep_ in {"acl", "relcl"}:
             return False
@@ -242,7 +240,7 @@ def _went_on(verb: Token) -> bool:
 
 
 def _is_asked(verb: Token) -> bool:
-    """ "Asked whether he would stay, he said ...": the question is nobody's statement."""
+    """ "Asked whether he would stay, he said ...": nobody in particular asked it."""
     if verb.lemma_ not in _QUESTIONS or verb.dep_ not in {"advcl", "ROOT", "prep"} or verb.tag_ not in {"VBN", "VBD"}:
         return False
     before = verb.doc[verb.left_edge.i : verb.i]
