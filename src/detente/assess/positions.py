@@ -36,7 +36,7 @@ _LEADING = re.compile(
 )
 _NAMES = frozenset({"STATE", "BODY", "SEAT", "PERSON"})
 _EMPTY = frozenset({"", "do so", "so", "do it", "do that"})
-_LONGEST = 18
+_LONGEST = 20
 """Words of an issue's label."""
 
 
@@ -62,6 +62,8 @@ def find_positions(acts: Sequence[CodedAct], book: ActorBook) -> tuple[Position,
         for part in parts:
             # "Cyprus and Greece rejected it": what was spoken of last.
             issue = matter if part.root.pos_ == "PRON" else _issue(part)
+            if issue is not None and stance in {"rejects", "opposes"}:
+                issue = issue.removeprefix("no ")  # who says that somebody has "no right" rejects the right
             if issue is None:
                 continue
             matter = issue
