@@ -110,3 +110,20 @@ def test_it_is_needs_no_actor() -> None:
         "Japan and China held talks on the treaty. It is clear that the negotiations failed.", published="2023-05-02"
     )
     assert not any(m.text == "It" for a in record.actors for m in a.mentions)
+
+
+def test_a_counterpart_with_a_name_is_the_name() -> None:
+    record = detente.read(
+        "Norway's foreign minister, Kari Solberg, met Swedish officials about the treaty. "
+        "Her Danish counterpart, Mette Holm, said that the talks had failed.\n",
+        published="2023-05-02",
+    )
+    (statement,) = record.statements
+    speaker = record.actor(statement.speaker)
+    assert speaker is not None
+    assert speaker.name == "Mette Holm"
+
+
+def test_brussels_is_the_union() -> None:
+    record = detente.read("Brussels rejected the tariffs of China on Monday.\n", published="2023-05-02")
+    assert mentions(record, "European Union")["Brussels"] == "seat-of-government"

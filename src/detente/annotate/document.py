@@ -188,10 +188,8 @@ def _sentences(doc: Doc, units: Sequence[_Unit]) -> Iterator[Sentence]:
         if number == len(units) or doc[first].idx < units[number][0]:
             continue
         # What follows a unit (white space, a byline, boilerplate) is no part of its last sentence.
-        while last > first + 1 and (doc[last - 1].idx >= units[number][1] or doc[last - 1].is_space):
-            last -= 1
         while doc[last - 1].idx >= units[number][1] or doc[last - 1].is_space:
-            last -= 1  # what stands after the unit belongs to no sentence
+            last -= 1
         trimmed = doc[first:last]
         yield Sentence(index, trimmed, trimmed.start_char, trimmed.end_char, units[number][2], number)
         index += 1

@@ -82,7 +82,6 @@ def _speaker(scene: Scene, source: SourceSpan) -> Entity | None:
     if found := scene.book.at(span.root):
         return found[0]
     # The name may stand beside the head ("spokesman Peskov" parsed as an apposition).
-    return next(
-        (e for t in span for e in scene.book.at(t) if e.kind == "person" and t.head in (span.root, span.root.head)),
-        None,
-    )
+    # "His" of "his counterpart, Wang Yi" is somebody else.
+    beside = [t for t in span if t.head in (span.root, span.root.head) and t.dep_ != "poss"]
+    return next((e for t in beside for e in scene.book.at(t) if e.kind == "person"), None)

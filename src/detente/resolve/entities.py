@@ -73,7 +73,7 @@ class ActorBook:
         if found := self.at(root):
             return found
         for token in span:
-            # A title before a name may take the head's place in the parse.
+            # A title before a name may take the head's place in the parse: "his counterpart, Wang Yi".
             if token.head == root and token.dep_ in {"appos", "flat"} and (found := self.at(token)):
                 return found
         modifiers = [
