@@ -33,7 +33,7 @@ def test_what_a_party_says_of_itself_is_no_allegation() -> None:
     [
         ("Neither Russia nor NATO made any concessions in the talks.", "CONCEDE"),
         ("Ministers of NATO spoke of a real risk of an invasion of Ukraine by Russia.", "ASSAULT"),
-        ("Russia deployed troops in order to persuade NATO to make concessions.", "CONCEDE"),
+        ("Serbia deployed troops so as to press Kosovo to make a concession.", "CONCEDE"),
     ],
 )
 def test_what_did_not_happen_is_not_factual(text: str, event_type: str) -> None:

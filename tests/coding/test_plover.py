@@ -28,7 +28,7 @@ def _codes(annotator: Annotator, text: str) -> list[Coding]:
 @pytest.mark.parametrize(
     ("text", "event_type", "mode", "status"),
     [
-        ("On Thursday there will be further talks with Russia.", "AGREE", None, "future"),
+        ("On Friday there will be new talks with Serbia.", "AGREE", None, "future"),
         ("France announced that it would withdraw its troops from Mali.", "CONCEDE", None, "future"),
         ("Iran withdrew its troops from Syria.", "RETREAT", "withdraw", "factual"),
         ("Russia dropped its demand for a Ukrainian apology.", "CONCEDE", None, "factual"),
@@ -40,7 +40,7 @@ def _codes(annotator: Annotator, text: str) -> list[Coding]:
         ("The Russian navy began an exercise in the Black Sea.", "MOBILIZE", "troops", "factual"),
         ("Russia and China held a joint exercise.", "COOPERATE", None, "factual"),
         ("The United States cut aid to Pakistan.", "SANCTION", "discontinue", "factual"),
-        ("NATO wants to reopen the Russian office in Brussels.", "CONCEDE", None, "future"),
+        ("Turkey wants to reopen the Greek office in Izmir.", "CONCEDE", None, "future"),
         ("Russia closed the Polish consulate in Smolensk.", "SANCTION", "withdraw", "factual"),
         ("Moscow demanded the release of a Russian prisoner from Ukraine.", "REQUEST", "yield", "factual"),
         ("Iran asked the United States for talks.", "REQUEST", "meet", "factual"),

@@ -30,7 +30,7 @@ def _short(act: Act) -> tuple[str, list[str], list[str]]:
         ("Russia rejected the demand.", ("reject", ["Russia"], [])),
         ("The proposal was rejected by NATO.", ("reject", ["NATO"], [])),
         ("Ukraine and Poland condemned Russia.", ("criticise", ["Ukraine", "Poland"], ["Russia"])),
-        ("Russia is demanding guarantees from the US and NATO.", ("demand", ["Russia"], ["the US", "NATO"])),
+        ("Iran is demanding guarantees from France and the EU.", ("demand", ["Iran"], ["France", "the EU"])),
         ("Israeli troops, who attacked Gaza, were praised.", ("attack", ["Israeli troops"], ["Gaza"])),
         ("NATO wants to persuade Turkey to open talks. Iran urged Iraq to act.", ("urge", ["Iran"], ["Iraq"])),
         ("The talks between Serbia and Kosovo lasted a day.", ("meet", ["Serbia", "Kosovo"], [])),
@@ -58,7 +58,7 @@ def test_roles(annotator: Annotator, text: str, wanted: tuple[str, list[str], li
         ("Russia could attack Ukraine.", "attack", "hypothetical"),
         ("If Russia attacks Ukraine, Germany will help.", "attack", "hypothetical"),
         ("There are fears of an invasion of Ukraine.", "invade", "hypothetical"),
-        ("Moscow moved troops in order to persuade NATO to make concessions.", "concede", "hypothetical"),
+        ("Serbia moved troops so as to persuade Kosovo to make concessions.", "concede", "hypothetical"),
         ("Whether Russia would agree to meetings with NATO remained open.", "agree", "hypothetical"),
         ("In 2014 Russia annexed Crimea.", "occupy", "historical"),
         ("Russia had previously rejected the proposal.", "reject", "historical"),
@@ -99,16 +99,16 @@ def test_refusal_amounts_to_rejection(annotator: Annotator) -> None:
 
 
 def test_judgement_belongs_to_the_speaker(annotator: Annotator) -> None:
-    (act,) = _acts(annotator, "“Russia is the aggressor,” the NATO chief said.")
+    (act,) = _acts(annotator, "“Belarus is the aggressor,” the EU chief said.")
     assert act.by_speaker
-    assert _short(act) == ("accuse", [], ["Russia"])
+    assert _short(act) == ("accuse", [], ["Belarus"])
 
 
 def test_wish_is_marked(annotator: Annotator) -> None:
-    (act,) = _acts(annotator, "NATO wants to reopen the Russian office in Brussels.")
+    (act,) = _acts(annotator, "Turkey wants to reopen the Greek office in Izmir.")
     assert act.wants
     assert act.object is not None
-    assert act.object.text.startswith("the Russian office")
+    assert act.object.text.startswith("the Greek office")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ class FoundMeeting:
     again: bool
     """"further talks": not the encounter that was spoken of before."""
     historical: bool
-    """Told from an earlier time: "met for the last time in 2019"."""
+    """Told from an earlier time: "had last met in 2019"."""
     remote: bool
     """A call or a video conference, which has no place."""
     format: str

@@ -319,7 +319,7 @@ class _Reconciler:
         known.sentences.update(fresh.sentences)
 
     def _attendance(self) -> None:
-        """ "Michaelis took part for Germany": a person named at the encounter that was spoken of last."""
+        """ "Holm took part for Denmark": a person named at the encounter that was spoken of last."""
         for sentence in self.annotated.sentences:
             held = [e for e in self.encounters if e.status == "held" and e.first <= sentence.index]
             if not held:

@@ -1,6 +1,6 @@
 """Role and body of a person, from the words around the name.
 
-"Kremlin spokesman Dmitri Peskov", "Sergei Lavrov, Russia's foreign minister,", "Michaelis took part for Germany":
+"Kremlin spokesman Dmitry Peskov", "Sergei Lavrov, Russia's foreign minister,", "Holm took part for Denmark":
 the text says who somebody is and for whom he speaks, and outranks every table.
 """
 
@@ -173,7 +173,7 @@ class RoleFinder:
         return None
 
     def representing(self, name: Span) -> Span | None:
-        """The state or body for which a person takes part: "Michaelis took part for Germany"."""
+        """The state or body for which a person takes part: "Holm took part for Denmark"."""
         for clause in name.root.children:
             if clause.dep_ == "relcl" and clause.lemma_ in {"lead", "head", "represent"}:
                 led = next((c for c in clause.children if c.dep_ in {"dobj", "obj"}), None)

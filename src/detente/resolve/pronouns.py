@@ -133,7 +133,7 @@ def _last_named(scene: Scene, token: Token) -> None:
 
 
 def _is_pleonastic(token: Token) -> bool:
-    """ "It is a positive sign that ...", "it seems": no actor stands behind the word."""
+    """ "It is good news that ...", "it seems": no actor stands behind the word."""
     if token.dep_ == "expl":
         return True
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"} or token.head.lemma_ not in _COPULAS:

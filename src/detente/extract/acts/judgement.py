@@ -171,7 +171,7 @@ def _is_party(tree: Tree, lexicon: Lexicon, i: int) -> bool:
 
 
 def _course(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match | None:
-    """ "was going a path of confrontation", "pursues a policy of aggression"."""
+    """ "has taken a course of provocation", "pursues a policy of aggression"."""
     for path in [*tree.kids(i, "dobj"), *tree.pobjs(i, "on", "down", "along")]:
         if not lexicon.is_in(tree.lemmas[path], "path"):
             continue
@@ -191,7 +191,7 @@ def _course(tree: Tree, lexicon: Lexicon, politics: Politics, i: int) -> Match |
 
 
 def _no_right(tree: Tree, politics: Politics, i: int) -> Match | None:
-    """ "Russia has no right of veto": the speaker refuses what Russia would claim."""
+    """ "Turkey has no claim to the islands": the speaker refuses what Russia would claim."""
     for right in tree.kids(i, "dobj"):
         if tree.lemmas[right] not in {"right", "say", "veto", "place"}:
             continue
