@@ -34,6 +34,7 @@ _TRANSPARENT = _FRAME - {"establishment", "creation", "introduction", "deploymen
 _LEADING = re.compile(
     r"^(?:the|a|an|any|its|their|his|her|our|all|such|further|more|these|those|some|to|that)\s+", re.IGNORECASE
 )
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _NAMES = frozenset({"STATE", "BODY", "SEAT", "PERSON"})
 _EMPTY = frozenset({"", "do so", "so", "do it", "do that"})
 _LONGEST = 20
@@ -55,21 +56,26 @@ def find_positions(acts: Sequence[CodedAct], book: ActorBook) -> tuple[Position,
     """
     drafts: list[_Draft] = []
     matter: str | None = None
+    spoken_of = -1
+    """The matter last spoken of, and the number of its sentence."""
     for act in acts:
         stance = _stance(act)
         parts = _conjuncts(act.found.object) if act.found.object is not None else []
         span = Span(act.found.sentence.start, act.found.sentence.end)
         for part in parts:
             # "Cyprus and Greece rejected it": what was spoken of last.
-            issue = matter if part.root.pos_ == "PRON" else _issue(part)
+            here = act.found.sentence.index
+            near = matter if here - spoken_of <= 1 else None
+            issue = near if part.root.pos_ == "PRON" else _issue(part)
             if issue is not None and stance in {"rejects", "opposes"}:
                 issue = issue.removeprefix("no ")  # who says that somebody has "no right" rejects the right
             if issue is None:
                 continue
-            matter = issue
+            matter, spoken_of = issue, here
             if stance is None:
                 continue
-            if act.found.negated_to is not None or act.found.act not in STANCE_OF_ACT:
+            a_deed = act.found.negated_to is not None or act.found.act not in STANCE_OF_ACT
+            if a_deed and part.root.pos_ not in {"VERB", "AUX"}:
                 # Who "will not compromise X" rejects that; who is "to end X" offers to end it.
                 issue = f"{act.found.trigger.root.lemma_} {issue}"
             for party in dict.fromkeys(_party(entity, book) for entity in act.actors):
@@ -111,8 +117,12 @@ def _stance(act: CodedAct) -> Stance | None:
     if act.status == "negated" or found.trigger.root.lemma_ == "thank":
         return None
     kind = act.coding.event_type if act.coding is not None else None
+    if kind == "CONCEDE" and found.act not in STANCE_OF_ACT and found.trigger.root.pos_ != "VERB":
+        return None  # "the departure of NATO troops" is named, not offered
     if kind == "CONCEDE" and (found.wants or act.status == "future"):
         return "offers"
+    if found.act == "order" and not act.recipients:
+        return None  # an order to one's own side
     stance = STANCE_OF_ACT.get(found.act)
     return None if act.status == "hypothetical" and stance != "opposes" else stance
 
@@ -160,6 +170,8 @@ def _issue(span: Tokens) -> str | None:
         or root.ent_type_ in _NAMES
     ):
         return None  # no matter in dispute: a pronoun, a day, a finite clause about how things are
+    if any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in root.children):
+        return None  # "would act together": how things are or will be, not what is asked for
     doc = span.doc
     start, end = max(span.start, root.left_edge.i), min(span.end, root.right_edge.i + 1)
     if root.pos_ in {"VERB", "AUX"}:
@@ -168,6 +180,9 @@ def _issue(span: Tokens) -> str | None:
         negated = subject is not None and any(t.lower_ in {"no", "neither", "nobody"} for t in subject.subtree)
         subject = None if negated else subject  # "that no missiles be deployed" without its subject says the reverse
         start = subject.right_edge.i + 1 if subject is not None and subject.right_edge.i + 1 < end else start
+    clause = next((c for c in root.children if c.dep_ == "relcl" and c.i > root.i), None)
+    if clause is not None and start < clause.left_edge.i < end:
+        end = clause.left_edge.i  # "the proposals, which it called non-starters"
     words = doc[start:end].text if end - start <= _LONGEST else _core(root, start, end)
     words = re.sub(r"\s+", " ", words).strip(" ,;:.–—-“”\"'")
     while (shorter := _LEADING.sub("", words)) != words:

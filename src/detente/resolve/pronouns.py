@@ -17,6 +17,9 @@ _THEY = frozenset({"they", "them", "their", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
+_PAPERS = frozenset(
+    "document paper text treaty letter reply answer report draft plan statement communique resolution law bill".split()
+)
 _COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
 _PER_SENTENCE, _SUBJECT_HERE, _SUBJECT_BEFORE, _SPEAKER, _SOURCE = 1.5, 1.0, 1.0, 1.5, 2.0
 """Weights of the choice among persons, set on the tuning part of tests/gold/actors."""
@@ -106,7 +109,7 @@ def _clause_mates(scene: Scene, token: Token) -> list[Entity]:
 
 
 def _it(scene: Scene, token: Token) -> None:
-    if token.i in scene.quoted or _is_pleonastic(token):
+    if token.i in scene.quoted or _is_pleonastic(token) or _may_be_a_thing(scene, token):
         return
     bodies = [
         e
@@ -118,6 +121,15 @@ def _it(scene: Scene, token: Token) -> None:
         return
     last = max(bodies, key=lambda e: (e.as_subject, max(start for start, _, _ in e.mentions if start < token.idx)))
     scene.add((last,), scene.doc[token.i : token.i + 1], "last-subject")
+
+
+def _may_be_a_thing(scene: Scene, token: Token) -> bool:
+    """Whether "it" may be the paper or the plan that the sentence before is about: then nobody is named."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ != "it" or not scene.sentence:
+        return False
+    before = scene.annotated.sentences[scene.sentence - 1].span.root
+    subject = next((c for c in before.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and subject.lemma_.lower() in _PAPERS and not scene.book.at(subject)
 
 
 def _last_named(scene: Scene, token: Token) -> None:
