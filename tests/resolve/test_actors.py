@@ -127,3 +127,18 @@ def test_a_counterpart_with_a_name_is_the_name() -> None:
 def test_brussels_is_the_union() -> None:
     record = detente.read("Brussels rejected the tariffs of China on Monday.\n", published="2023-05-02")
     assert mentions(record, "European Union")["Brussels"] == "seat-of-government"
+
+
+@pytest.mark.parametrize(
+    ("capital", "state"),
+    [
+        ("Belgrade", "Serbia"),
+        ("Prague", "Czech Republic"),
+        ("Vienna", "Austria"),
+        ("Moscow", "Russia"),
+        ("Berlin", "Germany"),
+    ],
+)
+def test_a_capital_stands_for_the_state_of_today(capital: str, state: str) -> None:
+    record = detente.read(f"{capital} rejected the treaty with NATO on Monday.\n", published="2023-05-02")
+    assert mentions(record, state)[capital] == "seat-of-government"

@@ -262,7 +262,7 @@ def _subject_parties(token: Token) -> list[Span]:
     if verb.pos_ != "VERB":
         return []
     with_somebody = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
-    direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in _HOLD
+    direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in _HOLD | {"leave"}  # who leaves was there
     oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after"} and with_somebody
     if not (direct or oblique):
         return []

@@ -150,10 +150,6 @@ def _gender(actor: Actor, knowledge: Knowledge) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].lower().rstrip(".")
-
-
 def judge(
     a: Actor,
     b: Actor,

@@ -17,6 +17,9 @@ __all__ = ["SMALL_FORUM", "Body", "Knowledge", "Official", "Role", "State", "loa
 _KNOWN_BY_SEAT = frozenset({"eu"})
 """Bodies that the news calls by their seat: "Brussels rejected the plan"."""
 
+_RANK = {"state": 0, "territory": 1, "historical": 2}
+"""Whose a shared name or seat is: that of a state of today first."""
+
 SMALL_FORUM = 6
 """A forum with at most so many members meets with all of them."""
 
@@ -273,8 +276,8 @@ def _names(
         for text in texts:
             yield KnownName(text, label, key)
 
-    present = [state for state in states.values() if state.kind != "territory"]
-    ordered = present + [state for state in states.values() if state.kind == "territory"]
+    # Belgrade is Serbia's before it is that of a state that is no more.
+    ordered = sorted(states.values(), key=lambda state: _RANK[state.kind])
     for state in ordered:
         yield from of((state.name, *state.aliases), "STATE", state.key)
     for state in ordered:
