@@ -1,4 +1,4 @@
-"""Statements: patterns of attribution, one sentence or paragraph each, and properties that hold for any text."""
+"""Statements by rules: patterns of attribution, one sentence or paragraph each, and properties of any text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.annotate.document import Annotated, Annotator
-from detente.extract.statements import FoundStatement, find_statements
+from detente.extract.statements import FoundStatement, find_by_rules, survey
 from detente.extract.statements.cues import Sense
 from detente.records import Article, Span
 from detente.resolve.knowledge import load_knowledge
@@ -36,7 +36,11 @@ def annotate(text: str, headline: bool = False) -> Annotated:
 
 
 def find(text: str, headline: bool = False) -> list[FoundStatement]:
-    return find_statements(annotate(text, headline))
+    return by_rules(annotate(text, headline))
+
+
+def by_rules(annotated: Annotated) -> list[FoundStatement]:
+    return find_by_rules(survey(annotated))
 
 
 def words(text: str, statement: FoundStatement) -> str:
@@ -304,17 +308,17 @@ def test_any_characters(text: str) -> None:
 )
 def test_long_texts_take_linear_work(text: str) -> None:
     annotated = annotate(text)
-    check(text, find_statements(annotated))
+    check(text, by_rules(annotated))
     half = annotate(text[: len(text) // 2])
-    assert steps(find_statements, annotated) < 3 * steps(find_statements, half)
+    assert steps(by_rules, annotated) < 3 * steps(by_rules, half)
 
 
 def test_speech_in_speech_takes_at_most_quadratic_work() -> None:
     """Within one sentence: each speech lies in all those around it. Across sentences the work is linear."""
     whole, half = (" ".join(["he said that"] * times) for times in (500, 250))
     annotated = annotate(whole)
-    check(whole, find_statements(annotated))
-    assert steps(find_statements, annotated) < 5 * steps(find_statements, annotate(half))
+    check(whole, by_rules(annotated))
+    assert steps(by_rules, annotated) < 5 * steps(by_rules, annotate(half))
 
 
 def test_same_text_same_statements() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.extract.statements import find_statements
-from tests.extract.test_statements import annotate, brief, check, find, words
+from tests.extract.test_statements import brief, check, find, words
 
 
 def rows(text: str) -> list[tuple[str | None, str | None, str]]:
@@ -229,6 +228,6 @@ def test_a_quotation_after_what_was_not_said_belongs_to_the_speaker_before() -> 
 
 def test_single_marks_over_paragraphs() -> None:
     text = "‘We stay,’ Anna Berg told Reuters.\n\n‘We have no other choice. It’s home.\n\n‘It always was,’ she added."
-    first, second = (s for s in find_statements(annotate(text)) if s.nested_in is None)
+    first, second = (s for s in find(text) if s.nested_in is None)
     assert (first.kind, words(text, first)) == ("direct", "‘We stay,’ … ‘We have no other choice. It’s home")
     assert words(text, second) == "‘It always was,’"

@@ -23,13 +23,23 @@ from spacy.tokens import Span
 
 from detente.annotate.document import Annotated, Annotator
 from detente.evaluate.polnear import ROLES, Attribution
+from detente.evaluate.reliability import Bin, reliability, reliability_lines
 from detente.extract.statements import FoundStatement, find_statements
 from detente.read import read_text
 from detente.records import Article
 from detente.records.errors import InputError
 from detente.resolve.knowledge import load_knowledge
 
-__all__ = ["Figure", "Scores", "as_line", "attributions", "predict", "score_attributions"]
+__all__ = [
+    "Figure",
+    "Scores",
+    "as_line",
+    "attributions",
+    "predict",
+    "right_attributions",
+    "score_attributions",
+    "survey_text",
+]
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 _MARKS = {'"': '"”»', "“": '"”»', "«": '"”»'}
@@ -63,6 +73,8 @@ class Scores:
     relations: Mapping[str, Figure]
     recall_by_kind: Mapping[str, tuple[int, float, float]]
     """Number in gold, recall of the content, recall of source and content (both @.5)."""
+    reliability: Sequence[Bin] = ()
+    """Of what was predicted with a confidence: whether source and content are right (@.5)."""
 
     def lines(self) -> list[str]:
         """The figures as a table for people."""
@@ -75,18 +87,32 @@ class Scores:
             f"recall {kind:9} content@.5 {content:.3f}  src+content@.5 {both:.3f}   (gold {wanted})"
             for kind, (wanted, content, both) in self.recall_by_kind.items()
         ]
-        return [f"{self.documents} documents", *table, *kinds]
+        calibrated = reliability_lines(self.reliability) if self.reliability else []
+        return [f"{self.documents} documents", *table, *kinds, *calibrated]
 
 
 def attributions(found: Iterable[FoundStatement], *, shift: int = 0) -> list[Attribution]:
-    """What PolNeAR calls attributions: with a cue, and not inside another one."""
+    """What PolNeAR calls attributions: with a cue, and not inside another one.
+
+    A statement that goes on without a cue is a further part of the content there.
+    """
+    statements = list(found)
+    content = {n: list(statement.content) for n, statement in enumerate(statements)}
+    for statement in statements:
+        if statement.goes_on is not None:
+            content[statement.goes_on] += statement.content
 
     def spans(span: Span | None) -> tuple[tuple[int, int], ...]:
         return ((span.start_char + shift, span.end_char + shift),) if span is not None else ()
 
     return [
-        Attribution(tuple((a + shift, b + shift) for a, b in s.content), spans(s.cue), spans(s.source))
-        for s in found
+        Attribution(
+            tuple((start + shift, end + shift) for start, end in sorted(content[n])),
+            spans(s.cue),
+            spans(s.source),
+            s.confidence,
+        )
+        for n, s in enumerate(statements)
         if s.nested_in is None and s.cue is not None
     ]
 
@@ -97,10 +123,11 @@ def predict(annotator: Annotator, doc: str, text: str) -> list[Attribution]:
     plain = text[shift:]
     if not plain.strip():
         return []
-    return attributions(find_statements(_annotate(annotator, doc, plain)), shift=shift)
+    return attributions(find_statements(survey_text(annotator, doc, plain)), shift=shift)
 
 
-def _annotate(annotator: Annotator, doc: str, text: str) -> Annotated:
+def survey_text(annotator: Annotator, doc: str, text: str) -> Annotated:
+    """Annotate a text of a corpus as it stands, whatever the reader would mend or refuse in it."""
     try:
         article = read_text(text, language="en")
     except InputError:
@@ -134,8 +161,11 @@ def score_attributions(
     """Score predictions on every document that has gold."""
     count: Counter[str] = Counter()
     weight: defaultdict[str, float] = defaultdict(float)
+    judged: list[tuple[float, bool]] = []
     for doc, wanted in gold.items():
-        _Document(texts[doc], wanted, predicted.get(doc, ()), count, weight).count()
+        document = _Document(texts[doc], wanted, predicted.get(doc, ()), count, weight)
+        document.count()
+        judged += document.judged()
     roles: dict[str, Figure] = {}
     for role in ROLES:
         said, true = count[f"{role} predicted"], count[f"{role} gold"]
@@ -154,7 +184,14 @@ def score_attributions(
         )
         for kind in ("direct", "mixed", "indirect")
     }
-    return Scores(len(gold), roles, relations, kinds)
+    return Scores(len(gold), roles, relations, kinds, reliability(judged))
+
+
+def right_attributions(text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[bool]:
+    """Of each prediction that has a content, whether source and content are right (@.5)."""
+    document = _Document(text, gold, predicted, Counter(), defaultdict(float))
+    document.count()
+    return document.rightness()
 
 
 def _figure(right: float, predicted: int, recalled: float, gold: int) -> Figure:
@@ -178,8 +215,10 @@ class _Document:
         self._ends = [end for _, end in self._words]
         self._gold = gold
         self._wanted = [self._by_role(attribution) for attribution in gold]
-        said = [self._by_role(attribution) for attribution in predicted]
-        self._said = [roles for roles in said if roles["content"]]
+        said = [(self._by_role(attribution), attribution.confidence) for attribution in predicted]
+        self._said = [roles for roles, _ in said if roles["content"]]
+        self._confidence = [confidence for roles, confidence in said if roles["content"]]
+        self._right: set[int] = set()
         self._count, self._weight = count, weight
 
     def _by_role(self, attribution: Attribution) -> dict[str, Words]:
@@ -200,8 +239,19 @@ class _Document:
         kinds = [self._kind(attribution, quoted) for attribution in self._gold]
         for kind in kinds:
             self._count[f"gold {kind}"] += 1
-        for n, (said, wanted, overlap) in self._pairs():
-            self._count_pair(said, wanted, overlap, kinds[n])
+        for i, j, overlap in self._pairs():
+            if self._count_pair(self._said[i], self._wanted[j], overlap, kinds[j]):
+                self._right.add(i)
+
+    def judged(self) -> list[tuple[float, bool]]:
+        """The confidence of each prediction that has one, and whether its source and content are right."""
+        return [
+            (sure, right) for sure, right in zip(self._confidence, self.rightness(), strict=True) if sure is not None
+        ]
+
+    def rightness(self) -> list[bool]:
+        """Whether source and content of each prediction are right."""
+        return [i in self._right for i in range(len(self._said))]
 
     def _count_role(self, role: str) -> None:
         # One source or cue may serve several attributions: distinct spans are compared.
@@ -219,8 +269,11 @@ class _Document:
         self._count[f"{role} words gold"] += len(all_wanted)
         self._count[f"{role} words predicted"] += len(all_said)
 
-    def _pairs(self) -> Iterable[tuple[int, tuple[dict[str, Words], dict[str, Words], float]]]:
-        """One to one, the best content first; of equals the one that agrees in source and cue, then text order."""
+    def _pairs(self) -> Iterable[tuple[int, int, float]]:
+        """Numbers of what was said and wanted, and how much their contents share.
+
+        One to one, the best content first; of equals the one that agrees in source and cue, then text order.
+        """
         candidates = []
         for i, said in enumerate(self._said):
             for j, wanted in enumerate(self._wanted):
@@ -235,19 +288,22 @@ class _Document:
             if i not in used_said and j not in used_wanted:
                 used_said.add(i)
                 used_wanted.add(j)
-                yield j, (self._said[i], self._wanted[j], -negative)
+                yield i, j, -negative
 
-    def _count_pair(self, said: dict[str, Words], wanted: dict[str, Words], overlap: float, kind: str) -> None:
+    def _count_pair(self, said: dict[str, Words], wanted: dict[str, Words], overlap: float, kind: str) -> bool:
+        """Whether source and content are right."""
         same = {role: said[role] == wanted[role] for role in ROLES}
         touch = {role: bool(said[role] & wanted[role]) or not (said[role] or wanted[role]) for role in ROLES}
         self._count["src+content exact"] += same["content"] and same["source"]
         self._count["full exact"] += all(same.values())
-        if overlap >= 0.5:
-            self._count["content@.5"] += 1
-            self._count["src+content@.5"] += touch["source"]
-            self._count["full@.5"] += touch["source"] and touch["cue"]
-            self._count[f"content {kind}"] += 1
-            self._count[f"src+content {kind}"] += touch["source"]
+        if overlap < 0.5:
+            return False
+        self._count["content@.5"] += 1
+        self._count["src+content@.5"] += touch["source"]
+        self._count["full@.5"] += touch["source"] and touch["cue"]
+        self._count[f"content {kind}"] += 1
+        self._count[f"src+content {kind}"] += touch["source"]
+        return touch["source"]
 
     def _kind(self, attribution: Attribution, quoted: Sequence[bool]) -> str:
         words = [m.start() for start, end in attribution.content for m in _WORD.finditer(self._text, start, end)]

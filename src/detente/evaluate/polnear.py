@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.records.errors import BrokenEncoding, MissingFile
 
-__all__ = ["ROLES", "Attribution", "has_gold", "read_gold", "read_texts"]
+__all__ = ["ROLES", "Attribution", "Spans", "has_gold", "read_gold", "read_texts"]
 
 ROLES = ("content", "cue", "source")
 
@@ -26,6 +26,7 @@ class Attribution:
     content: Spans
     cue: Spans = ()
     source: Spans = ()
+    confidence: float | None = field(default=None, compare=False)
     of: dict[str, Spans] = field(init=False, compare=False)
     """The ranges by the name of the role."""
 
@@ -92,4 +93,4 @@ def _attributions(standoff: str) -> Iterator[Attribution]:
             for name in ROLES
         }
         if event and event[0][0].startswith("Attribution") and spans["content"]:
-            yield Attribution(**spans)
+            yield Attribution(spans["content"], spans["cue"], spans["source"])

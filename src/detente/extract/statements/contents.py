@@ -8,7 +8,7 @@ from detente.extract.statements.ground import Ground
 from detente.extract.statements.ranges import Pairs, merge, minus, trim
 from detente.records import StatementKind
 
-__all__ = ["characters", "kind_of", "tidy"]
+__all__ = ["characters", "joined", "kind_of", "tidy"]
 
 
 def characters(ground: Ground, start: int, end: int) -> Range:
@@ -37,10 +37,10 @@ def tidy(ground: Ground, draft: Draft) -> Pairs:
         pairs = _after_colon(ground, draft, merge(pairs))
     pairs += draft.quoted
     holes = [characters(ground, *span) for span in (draft.cue, draft.source) if span]
-    return _joined(ground.text, minus(merge(pairs), holes))
+    return joined(ground.text, minus(merge(pairs), holes))
 
 
-def _joined(text: str, pairs: Pairs) -> Pairs:
+def joined(text: str, pairs: Pairs) -> Pairs:
     """Trimmed ranges; two with nothing but punctuation between them are one."""
     result: Pairs = []
     for pair in pairs:

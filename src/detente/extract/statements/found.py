@@ -35,10 +35,15 @@ class FoundStatement:
     medium: Range | None = None
     carried: bool = False
     """No cue of its own: the speaker is that of the statement before."""
+    goes_on: int | None = None
+    """Index of the statement of which this carried one is, as PolNeAR counts, a further part of the content."""
     negated: bool = False
     hypothetical: bool = False
     nested_in: int | None = None
     """Index of the statement whose content holds this one."""
+
+    confidence: float | None = None
+    """Probability that source and content are right, calibrated on held-out articles (docs/models/attribution.md)."""
 
     @property
     def start(self) -> int:
