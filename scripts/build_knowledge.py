@@ -5,74 +5,22 @@
     python scripts/build_knowledge.py --refresh    first take names and QIDs anew from pycountry and rigour
 
 The build itself needs the standard library only: what the libraries supply is kept in
-``scripts/knowledge/library_states.csv``, so that the same commit gives the same bytes on every machine.
+``scripts/knowledge/library_*.csv``, so that the same commit gives the same bytes on every machine. What must hold for
+the tables stands in ``check_knowledge.py``.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import importlib
-import importlib.metadata
-import io
 import re
 import sys
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-INPUTS = ROOT / "scripts" / "knowledge"
-TABLES = ROOT / "src" / "detente" / "resolve" / "knowledge"
+from check_knowledge import validate
+from knowledge_csv import COLUMNS, INPUTS, SORT_KEYS, TABLES, Row, claims, join, read_csv, read_inputs, split, to_csv
+from refresh_library import write_library
 
-Row = dict[str, str]
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "states": (
-        "key", "name", "iso2", "cow", "plover_code", "kind", "aliases", "adjectives", "people_singular",
-        "people_plural", "capital", "government_seats", "start", "end", "qid", "source",
-    ),
-    "organisations": (
-        "key", "name", "kind", "acronyms", "aliases", "nominals", "adjectives", "plover_code", "sector", "of",
-        "headquarters", "source",
-    ),
-    "memberships": ("organisation", "member", "start", "end", "source"),
-    "media": ("name", "kind", "aliases", "source"),
-    "roles": ("role", "kind", "sector", "person", "spokesperson", "gender", "source"),
-    "officials": ("name", "aliases", "nationality", "gender", "role", "sector", "of", "start", "end", "source"),
-}  # fmt: skip
-SORT_KEYS: dict[str, tuple[str, ...]] = {
-    "states": ("key",),
-    "organisations": ("key",),
-    "memberships": ("organisation", "member", "start"),
-    "media": ("name",),
-    "roles": ("role", "kind"),
-    "officials": ("name", "start", "role", "of"),
-}
-UNIQUE: dict[str, tuple[str, ...]] = {
-    "states": ("key",),
-    "organisations": ("key",),
-    "memberships": ("organisation", "member", "start"),
-    "media": ("name",),
-    "roles": ("role",),
-    "officials": ("name", "role", "of", "start"),
-}
-KINDS: dict[str, frozenset[str]] = {
-    "states": frozenset({"state", "territory", "historical"}),
-    "organisations": frozenset({"igo", "forum", "organisation", "group"}),
-    "media": frozenset({"agency", "outlet", "platform"}),
-    "roles": frozenset({"person", "body"}),
-}
-SECTORS = frozenset(
-    {
-        "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP",
-        "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK",
-    }
-)  # fmt: skip
-ACTOR_CODES = frozenset({"EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"})
 SPELLINGS: tuple[tuple[str, str], ...] = (
     ("Organization", "Organisation"),
     ("Cooperation", "Co-operation"),
@@ -85,69 +33,9 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
 QUALIFIERS: tuple[tuple[str, ...], ...] = (("UN", "U.N.", "United Nations"), ("US", "U.S."))
 # Library names that no desk writes: qualifiers in brackets, inverted forms with a comma.
 UNNATURAL = re.compile(r"[(\[,]")
-DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 EN_DASH = "\u2013"
 # Letters that no decomposition turns into ASCII.
 LETTERS = str.maketrans("\u00f8\u00d8\u0142\u0141\u0131\u0111\u0110", "oOlLidD")
-QID = re.compile(r"^Q[1-9]\d*$")
-SLUG = re.compile(r"^[a-z0-9]+([+-][a-z0-9]+)*$")
-
-
-class Problems:
-    """What validation found: errors stop the build, notes are only reported."""
-
-    def __init__(self) -> None:
-        self.errors: list[str] = []
-        self.notes: list[str] = []
-
-    def error(self, text: str) -> None:
-        self.errors.append(text)
-
-    def note(self, text: str) -> None:
-        self.notes.append(text)
-
-
-# --- reading and writing ------------------------------------------------------------------------------------------
-
-
-def read_csv(path: Path) -> list[Row]:
-    """Rows of a CSV file; a row with too many or too few fields is an error."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader)
-        rows: list[Row] = []
-        for values in reader:
-            if len(values) != len(header):
-                raise SystemExit(f"{path.name}:{reader.line_num}: {len(values)} fields where {len(header)} are due")
-            rows.append(dict(zip(header, (value.strip() for value in values), strict=True)))
-    return rows
-
-
-def read_inputs(stem: str) -> list[Row]:
-    """Rows of ``stem.csv`` and of every ``stem_*.csv`` part beside it, in the order of their file names."""
-    return [row for path in sorted(INPUTS.glob(f"{stem}.csv")) + sorted(INPUTS.glob(f"{stem}__*.csv"))
-            for row in read_csv(path)]  # fmt: skip
-
-
-def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(column, "") for column in columns] for row in rows)
-    return out.getvalue()
-
-
-def split(value: str) -> list[str]:
-    return [part.strip() for part in value.split(";") if part.strip()]
-
-
-def join(values: Iterable[str], without: Iterable[str] = ()) -> str:
-    """Join multi-values, first mention first, each once, none of ``without``."""
-    left_out = set(without)
-    return ";".join(value for value in dict.fromkeys(values) if value and value not in left_out)
-
-
-# --- spellings ----------------------------------------------------------------------------------------------------
 
 
 def plain(text: str) -> str:
@@ -180,9 +68,6 @@ def spelling_variants(text: str) -> list[str]:
                     forms += [re.sub(rf"(?<![\w.]){re.escape(old)}(?= [A-Za-z])", new, form) for new in forms_of_one]
     forms += [re.sub(r"(?<=\w)-(?=[A-Z])", EN_DASH, form) for form in forms if re.search(r"\w-[A-Z]", form)]
     return with_plain(dict.fromkeys(forms))
-
-
-# --- the tables ---------------------------------------------------------------------------------------------------
 
 
 def official_names(row: Mapping[str, str], claimed: Mapping[str, set[str]]) -> Iterator[str]:
@@ -308,182 +193,34 @@ BUILDERS: dict[str, Callable[[], list[Row]]] = {
 }
 
 
+def with_qids(table: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with the QIDs of ``library_bodies.csv`` and ``wikidata.csv``, which say where each is from.
+
+    Only what is certain stands there: a wrong QID is worse than none.
+    """
+    lists = (*read_csv(INPUTS / "library_bodies.csv"), *read_csv(INPUTS / "wikidata.csv"))
+    known = {row["key"]: row for row in lists if row["table"] == table}
+    keyed = "name" if table == "officials" else "key"
+    used = set()
+    for row in rows:
+        found = known.get(row.get(keyed, ""))
+        if found is None:
+            yield row
+            continue
+        if row.get("qid"):
+            raise SystemExit(f"{table}: {found['key']} has two sources of its QID")
+        used.add(found["key"])
+        yield row | {"qid": found["qid"], "source": join([*split(row["source"]), f"QID: {found['source']}"])}
+    if missing := sorted(set(known) - used):
+        raise SystemExit(f"{table}: QIDs of what is not there: {', '.join(missing)}")
+
+
 def build() -> dict[str, list[Row]]:
     tables = {}
     for name, builder in BUILDERS.items():
-        rows = [{column: row.get(column, "") for column in COLUMNS[name]} for row in builder()]
+        rows = [{column: row.get(column, "") for column in COLUMNS[name]} for row in with_qids(name, builder())]
         tables[name] = sorted(rows, key=lambda row: tuple(row[column] for column in SORT_KEYS[name]))
     return tables
-
-
-# --- validation ---------------------------------------------------------------------------------------------------
-
-
-def validate(tables: Mapping[str, list[Row]]) -> Problems:
-    problems = Problems()
-    for name, rows in tables.items():
-        validate_shape(name, rows, problems)
-    validate_states(tables["states"], problems)
-    actors = {row["key"] for row in tables["states"]}
-    organisations = {row["key"] for row in tables["organisations"]}
-    validate_organisations(tables["organisations"], actors, problems)
-    for row in tables["memberships"]:
-        if row["organisation"] not in organisations:
-            problems.error(f"memberships: no organisation {row['organisation']!r}")
-        if row["member"] not in actors | organisations:
-            problems.error(f"memberships: {row['organisation']} has an unknown member {row['member']!r}")
-    for row in tables["officials"]:
-        if row["of"] not in actors | organisations:
-            problems.error(f"officials: {row['name']}: unknown of {row['of']!r}")
-        if row["nationality"] and row["nationality"] not in actors:
-            problems.error(f"officials: {row['name']}: unknown nationality {row['nationality']!r}")
-    validate_spans("memberships", tables["memberships"], ("organisation", "member"), problems)
-    validate_spans("officials", tables["officials"], ("name", "role", "of"), problems)
-    validate_people(tables["officials"], problems)
-    return problems
-
-
-def validate_shape(name: str, rows: Sequence[Row], problems: Problems) -> None:
-    """What holds for every table: unique keys, known kinds and sectors, possible dates, a source, clean values."""
-    seen: set[tuple[str, ...]] = set()
-    for row in rows:
-        key = tuple(row[column] for column in UNIQUE[name])
-        label = f"{name}: {'/'.join(key)}"
-        if key in seen:
-            problems.error(f"{label} is there twice")
-        seen.add(key)
-        if not key[0] or not row["source"]:
-            problems.error(f"{label}: key or source is empty")
-        if name in KINDS and row["kind"] not in KINDS[name]:
-            problems.error(f"{label}: unknown kind {row['kind']!r}")
-        if row.get("sector") and row["sector"] not in SECTORS:
-            problems.error(f"{label}: unknown sector {row['sector']!r}")
-        if row.get("gender", "") not in ("", "f", "m"):
-            problems.error(f"{label}: unknown gender {row['gender']!r}")
-        if row.get("qid") and not QID.match(row["qid"]):
-            problems.error(f"{label}: {row['qid']!r} is no QID")
-        start, end = row.get("start", ""), row.get("end", "")
-        for date in (start, end):
-            if date and not DATE.match(date):
-                problems.error(f"{label}: impossible date {date!r}")
-        if start and end and end < start[: len(end)]:
-            problems.error(f"{label}: ends {end} before it starts {start}")
-        for column, value in row.items():
-            if re.search(r"\s\s|;;|; |^;|;$|\n", value) or (column != "source" and "|" in value):
-                problems.error(f"{label}: unclean {column} {value!r}")
-
-
-def validate_states(rows: Sequence[Row], problems: Problems) -> None:
-    keys = {row["key"] for row in rows}
-    iso = {row["key"] for row in read_csv(INPUTS / "library_states.csv") if row["iso2"]}
-    problems.errors += [f"states: no row for {key}" for key in sorted(iso - keys)]
-    for row in rows:
-        if row["plover_code"] not in keys:
-            problems.error(f"states: {row['key']}: unknown plover_code {row['plover_code']!r}")
-    current = [row for row in rows if row["kind"] != "historical"]
-    report_claims("states", claims(current, ("name", "aliases")), problems.error)
-    report_claims("states", claims(current, ("adjectives",)), problems.note)
-    report_claims("states", claims(current, ("government_seats",)), problems.error)
-    named = claims(rows, ("name", "aliases"))
-    report_claims("states (historical and current)", named, problems.note)
-    report_claims("states", {f"qid {qid}": found for qid, found in claims(rows, ("qid",)).items()}, problems.error)
-
-
-def validate_organisations(rows: Sequence[Row], states: set[str], problems: Problems) -> None:
-    keys = {row["key"] for row in rows}
-    for row in rows:
-        label = f"organisations: {row['key']}"
-        if not SLUG.match(row["key"]):
-            problems.error(f"{label}: not a slug")
-        if row["plover_code"] and row["plover_code"] not in states | ACTOR_CODES:
-            problems.error(f"{label}: unknown plover_code {row['plover_code']!r}")
-        if row["of"] and row["of"] not in states | keys:
-            problems.error(f"{label}: unknown of {row['of']!r}")
-    report_claims("organisations", claims(rows, ("name", "aliases")), problems.error)
-    report_claims("organisations", claims(rows, ("name", "aliases", "acronyms")), problems.note)
-
-
-def claims(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, set[str]]:
-    """For each value in ``columns``, the keys of the rows that claim it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for column in columns:
-            for value in split(row[column]):
-                found[value].add(row["key"])
-    return found
-
-
-def report_claims(table: str, found: Mapping[str, set[str]], report: Callable[[str], None]) -> None:
-    for value, keys in sorted(found.items()):
-        if len(keys) > 1:
-            report(f"{table}: {value!r} is claimed by {', '.join(sorted(keys))}")
-
-
-def validate_spans(name: str, rows: Sequence[Row], group: Sequence[str], problems: Problems) -> None:
-    """The same holder or member twice must be two spans of time that do not overlap."""
-    by_key: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        by_key[tuple(row[column] for column in group)].append(row)
-    for key, spans in by_key.items():
-        for before, after in pairwise(spans):
-            if not before["end"] or before["end"] > after["start"]:
-                problems.error(f"{name}: {'/'.join(key)}: {after['start']} begins before the earlier span ends")
-
-
-def validate_people(rows: Sequence[Row], problems: Problems) -> None:
-    """One person, one gender and one nationality in all of the rows."""
-    for column in ("gender", "nationality"):
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            found[row["name"]].add(row[column])
-        for name, values in sorted(found.items()):
-            if len(values) > 1:
-                problems.error(f"officials: {name}: more than one {column}: {sorted(values)}")
-    aliases: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for form in [row["name"], *split(row["aliases"])]:
-            aliases[form].add(row["name"])
-    report_claims("officials", aliases, problems.error)
-
-
-# --- the libraries ------------------------------------------------------------------------------------------------
-
-LIBRARY_COLUMNS = ("key", "iso2", "iso_name", "iso_official", "rigour_name", "rigour_official", "qid", "source")
-# Where rigour files the wider realm under its first QID, the plain state is among its others.
-PREFERRED_QIDS = {"DNK": "Q35", "ESH": "Q6250", "NLD": "Q55"}
-HISTORICAL_CODES = {"CSK": "cshh", "DDR": "dd", "SCG": "csxx", "SUN": "suhh", "YUG": "yucs", "ZAR": "zr"}
-
-
-def refresh_library() -> list[Row]:
-    """Names and QIDs of ISO 3166-1 states and territories, Kosovo and former states, from pycountry and rigour."""
-    countries: Any = importlib.import_module("pycountry").countries
-    territories: Any = importlib.import_module("rigour.territories")
-    iso_source = f"ISO 3166-1 (pycountry {importlib.metadata.version('pycountry')})"
-    qid_source = f"rigour {importlib.metadata.version('rigour')}"
-    wanted = [(country.alpha_3, country.alpha_2, country) for country in countries]
-    wanted += [("KOS", "XK", None), *((key, code, None) for key, code in HISTORICAL_CODES.items())]
-    rows = []
-    for key, code, country in sorted(wanted, key=lambda entry: str(entry[0])):
-        territory = territories.get_territory(code.lower())
-        preferred = PREFERRED_QIDS.get(key, territory.qid)
-        if preferred not in {territory.qid, *territory.other_qids}:
-            raise SystemExit(f"{key}: {preferred} is not among the QIDs of rigour")
-        rows.append(
-            {
-                "key": key,
-                "iso2": "" if key in HISTORICAL_CODES else code,
-                "iso_name": getattr(country, "name", ""),
-                "iso_official": getattr(country, "official_name", ""),
-                "rigour_name": territory.name,
-                "rigour_official": territory.full_name,
-                "qid": preferred,
-                "source": join([iso_source if country else "", qid_source]),
-            }
-        )
-    return rows
-
-
-# --- the command --------------------------------------------------------------------------------------------------
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -493,8 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--notes", action="store_true", help="also list the names that two rows share")
     options = parser.parse_args(arguments)
     if options.refresh:
-        text = to_csv(LIBRARY_COLUMNS, refresh_library())
-        (INPUTS / "library_states.csv").write_text(text, encoding="utf-8", newline="\n")
+        write_library()
     tables = build()
     problems = validate(tables)
     for error in problems.errors:

@@ -132,15 +132,20 @@ def test_offices_that_follow_each_other_do_not_overlap(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "line 1: there is no column name (found: none)"),
-        ("name\n", "line 1: the gazetteer names nobody"),
-        ("role\nx\n", "line 1: there is no column name (found: role)"),
+        ("", "line 1, column name: there is none; the first line names the columns"),
+        ("\n\n", "line 1, column name: there is none; the first line names the columns"),
+        ("name\n", "line 1, column name: no row follows; the gazetteer names nobody"),
+        ("role\nx\n", "line 1, column name: there is none (found: role)"),
+        ("name;of\nIda Lu;ALB\n", "line 1, column 1: the columns are parted by ';'; save the table as CSV with commas"),
+        ("name\tof\nIda Lu\tALB\n", "line 1, column 1: the columns are parted by '\\t'; save the table as CSV"),
         ("name,nationalty\nx,y\n", "line 1, column nationalty: there is no such column; perhaps nationality is meant"),
         ("name,party\nx,y\n", "line 1, column party: there is no such column; the columns are name, aliases"),
         ("name,name\nx,y\n", "line 1, column name: the column is there twice"),
-        ("name,of\nElena Marku,ALB,x\n", "line 2: 3 fields where the header has 2; quote fields that hold commas"),
+        ("name,of\nElena Marku,ALB,x\n", "line 2, column 3: 3 fields where the header has 2; quote fields"),
         ("name,of\n\n,ALB\n", "line 3, column name: it is empty"),
-        ('name\n"Elena Marku\n', "line 2: "),
+        ('name\n"Elena Marku\n', "line 2: the quotation marks of a field do not pair (unexpected end of data)"),
+        ('name,of\n"Ida Lu"x,ALB\n', "line 2: the quotation marks of a field do not pair ("),
+        ("name\nIda\0Lu\n", "line 2, column name: '\\x00' is a control character, no letter"),
         ("name\n123\n", "line 2, column name: '123' is no name"),
         ("name\nElena Marku;E. Marku\n", "line 2, column name: one name only"),
         ("name,nationality\nIda Lu,Albania\n", "line 2, column nationality: 'Albania' is no key of a state; perhaps"),
@@ -159,6 +164,16 @@ def test_offices_that_follow_each_other_do_not_overlap(
             "name,role,of,start,end\nElena Marku,envoy,ALB,2020,2022\nElena Marku,envoy,ITA,2021,\n",
             "line 3, column of: Elena Marku is envoy of ITA here and of ALB on line 2 at one time",
         ),
+        (
+            "name,role,of,start,end\nIda Lu,envoy,ALB,2020,2022\nIda Lu,envoy,ALB,2021,2023\n",
+            "line 3, column start: Ida Lu is envoy here and on line 2, at times that overlap; make one row of them",
+        ),
+        (
+            "name,role,of,start,end\nIda Lu,foreign minister,ALB,2020,2022\nErion Lu,foreign minister,ALB,2021,\n",
+            "line 3, column start: Erion Lu is foreign minister of ALB while Ida Lu is, on line 2; mend start",
+        ),
+        ("name,qid\nIda Lu,58217\n", "line 2, column qid: '58217' is no id of Wikidata (Q58217)"),
+        ("name,qid\nIda Lu,Q1\nIda Lu,Q2\n", "line 3, column qid: Ida Lu is Q2 here and Q1 on line 2; keep one"),
         ("name,aliases\nIda Lu,E. Marku\nErion Marku,E. Marku\n", "line 3, column aliases: 'E. Marku' also stands"),
     ],
 )  # fmt: skip
@@ -177,10 +192,24 @@ def test_what_is_wrong_is_said_with_line_and_column(text: str, said: str, tmp_pa
         "Elena Marku,envoy,ALB,2020,2021\nElena Marku,envoy,ITA,2021,\n",
         "Elena Marku,envoy,ALB,2020,\nElena Marku,party leader,ITA,2020,\n",
         "Elena Marku,envoy,ALB,,\nElena Marku,envoy,ALB,,\n",
+        "Elena Marku,envoy,ALB,2020,2021\nElena Marku,envoy,ALB,2021,2022\n",
+        "Elena Marku,foreign minister,ALB,2020,2021\nIda Lu,foreign minister,ALB,2021,\n",
+        "Elena Marku,foreign minister,ALB,2020,\nIda Lu,foreign minister,ITA,2020,\n",
+        "Elena Marku,president,ALB,2020,\nIda Lu,acting president,ALB,2020,\n",
     ],
 )
 def test_what_does_not_contradict_is_taken(rows: str, tmp_path: Path) -> None:
     assert read_gazetteer(write(tmp_path, "name,role,of,start,end\n" + rows))
+
+
+@pytest.mark.parametrize(
+    "data", ["\ufeffname,of\nIda Lu,ALB\n", "name,of\r\nIda Lu,ALB\r\n", "name, of\n Ida Lu ,ALB\n\n"]
+)
+def test_marks_of_other_programs_are_taken(data: str, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_bytes(data.encode())
+    (ida,) = read_gazetteer(file)
+    assert (ida.name, ida.of) == ("Ida Lu", "ALB")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

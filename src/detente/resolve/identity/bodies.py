@@ -16,6 +16,8 @@ __all__ = ["body_words", "compare_bodies", "generic_words"]
 _SMALL = frozenset("the a an of and for in on to at de la du des di del und et y".split())
 _MINISTRY = re.compile(r"\b(ministry|department|minister) (?:of|for) (?:the )?((?:\w+ )*?\w+?)(?= of\b|$)")
 """The "ministry of X" is the "X ministry"."""
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s\b|(?<=s)['’](?=\s)", re.IGNORECASE)
+"""Russia's foreign ministry; the Workers' Party."""
 _PLURAL = 4
 
 
@@ -24,9 +26,11 @@ def _table(name: str, key: str, value: str) -> Mapping[str, str]:
     return {row[key]: row[value] for row in read_table("detente.resolve.identity.data", name)}
 
 
+@cache
 def generic_words() -> Mapping[str, str]:
     """Words that bodies of all sorts share: legal forms ("form") and what names a part of something ("organ")."""
-    return _table("generic_words", "word", "kind")
+    kinds = _table("generic_words", "word", "kind")
+    return {form: kind for word, kind in kinds.items() for form in (word, _singular(word))}
 
 
 @cache
@@ -38,7 +42,7 @@ def _states() -> Mapping[str, str]:
 @lru_cache(maxsize=65_536)
 def body_words(name: str) -> tuple[str, ...]:
     """The words of a name in its order, each in one spelling; "=UKR" stands for Ukraine and Ukrainian."""
-    text = plain(name).replace("&", " and ").replace("co-operation", "cooperation")
+    text = plain(_POSSESSIVE.sub("", name)).replace("&", " and ").replace("co-operation", "cooperation")
     text = re.sub(r"(?<=\w)\.(?=\w)", "", text)  # U.N.
     text = re.sub(r"[^\w]+|_", " ", text).strip()
     text = _MINISTRY.sub(r"\2 \1", text)
@@ -116,4 +120,7 @@ def _is_acronym(short: str, long: str) -> bool:
         return False
     every = "".join(word[0] for word in found)
     main = "".join(word[0] for word in found if word not in _SMALL)
-    return plain(letters) in {every, main}
+    # UNSC: the acronym within a name counts with all of its letters.
+    inner = re.findall(r"\w+", re.sub(r"(?<=\w)[.-](?=\w)", "", long))
+    mixed = "".join(w if w.isupper() and len(w) <= _PLURAL else w[0] for w in inner if plain(w) not in _SMALL)
+    return plain(letters) in {every, main, plain(mixed)}

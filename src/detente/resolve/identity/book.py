@@ -26,7 +26,9 @@ from detente.resolve.knowledge import Knowledge, load_knowledge
 
 __all__ = ["Identities", "identify"]
 
-_WEAK = frozenset({"initial", "surname-only", "name-and-body", "second-surname", "more-names", "part-of-name"})
+_WEAK = frozenset(
+    {"initial", "surname-only", "name-and-body", "second-surname", "more-names", "part-of-name", "romanisation"}
+)
 _WORTH_TELLING = 0.3
 
 

@@ -23,11 +23,14 @@ _ENGLISH = (
     ("shch|sch", "sh"), ("tch|cz", "ch"), ("dzh|dj", "j"), ("zh", "z"), ("kh", "h"), ("dh", "d"), ("gh", "g"),
     ("ph", "f"), ("th", "t"), ("ck|q", "k"), ("x", "ks"),
     ("w", "v"), ("(?<=[bcdfghklmnprstvz])[jy]e", "e"),
-    ("j$|(?<=i)j(?=[aeou])", "i"), ("^(ye|ie|je)", "e"),
+    ("(?<=[bcfgklmnprstvz])j(?=[aou])", "i"), ("j$|(?<=i)j(?=[aeou])", "i"), ("^(ye|ie|je)", "e"), ("iy[ae]h?$", "ia"),
     ("ou|oo", "u"), ("ee", "i"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("y", "i"), ("ei", "ai"), ("(?<=[oe])f+$", "v"),
     (r"(.)\1+", r"\1"), ("(?<=[aeiou])h$", ""),
 )  # fmt: skip
 _GERMAN = (("tsch", "ch#"), ("sch", "sh"), ("ch(?!#)", "h"), ("#", ""), ("^s(?=[aeiouy])", "z"), ("^j", "y"))
+_ALSO = (("dj", "d"), ("^zh(?=.{4})", "j"), ("^gh", "k"), ("dh", "z"))
+"""Second readings: Serbian "Djukanovic" for Đukanović, Kyrgyz "Japarov" for Zhaparov, Persian "Ghaani" for Qaani, and
+"Kazemi" for Kadhimi."""
 _CLASSES = str.maketrans({"g": "k", "q": "k", "h": "k", "j": "k", "z": "s", "t": "d", "p": "b", "f": "v", "w": "v"})
 """Ukrainian "Sergiy" and "Serhiy", Egyptian "Gamal" and "Jamal"; "sh" and "ch" are one too (French "Zourabichvili")."""
 _VOWEL = re.compile("[aeiouy]")
@@ -56,8 +59,9 @@ def keys(word: str) -> frozenset[str]:
     german = word
     for pattern, to in _GERMAN if len(word) >= _LONG else ():
         german = re.sub(pattern, to, german)
+    also = [re.sub(pattern, to, word) for pattern, to in _ALSO if len(word) >= _LONG and re.search(pattern, word)]
     found = set()
-    for text in (word, german):
+    for text in (word, german, *also):
         key = text
         for pattern, to in _ENGLISH:
             key = re.sub(pattern, to, key)

@@ -22,8 +22,11 @@ _GIVEN_TOO = frozenset({"al", "ben"})
 _SERVANT = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdu"})
 _TITLES = frozenset("mr mrs ms miss sir dame lord lady dr prof professor general gen col sheikh shaykh hajji".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
+_PARTICLE = re.compile(r"(?<!\w)(?:(?:van|von|de|der|den|del|di|la|le|al|el)[\s-]+)+\w", re.IGNORECASE)
 _STRONG, _SPELLED = 0.9, 0.98
 """Grades of two words that may be one, and that are spellings of one."""
+_ROMANISED = 0.75
+"""Two Korean names that one romanisation or another brings together: more than a body in common tells."""
 _SHORT = 4
 """Letters: names of so short words are East Asian as a rule, and one word more is another person (Kim Yong, Kim Yong
 Chol)."""
@@ -71,24 +74,52 @@ def compare_persons(left: str, right: str) -> NameMatch:
     """How well two names of persons agree. Symmetric.
 
     Reasons: ``same-name``, ``spelling``, ``given-name-form`` (a short or foreign form), ``name-order``,
-    ``middle-name``, ``second-surname``, ``more-names``, ``initial``, ``surname-only``; against:
+    ``middle-name``, ``second-surname``, ``more-names``, ``romanisation``, ``initial``, ``surname-only``; against:
     ``other-given-name``, ``other-name``.
     """
     a, b = sorted((person_words(left), person_words(right)), key=lambda found: (len(found), found))
     if a == b:
         return NameMatch(1.0 if len(a) > 1 else 0.9, "same-name")
     best = _compare(a, b)
-    one, other = _compounded(left), _compounded(right)
-    for pair in ((one, person_words(right)), (person_words(left), other), (one, other)):
-        first, second = sorted(pair, key=lambda found: (len(found), found))
-        if (first, second) != (a, b) and len(first) > 1:
-            best = max(best, _compare(first, second), key=lambda match: (match.score, match.reason))
+    for written in (_compounded, _fused):
+        # One of the two only: word by word, Chui-cheng and Kuo-cheng are two.
+        for pair in ((written(left), person_words(right)), (person_words(left), written(right))):
+            first, second = sorted(pair, key=lambda found: (len(found), found))
+            # Part of a compound against a whole name would be two doubts at once.
+            if (first, second) != (a, b) and 1 < len(first) == len(second):
+                best = max(best, _compare(first, second), key=lambda match: (match.score, match.reason))
+    korean = _korean(a)
+    if best.score < _ROMANISED and korean is not None and korean == _korean(b):
+        return NameMatch(_ROMANISED, "romanisation")
     return best
 
 
 def _compounded(name: str) -> tuple[str, ...]:
     """ "Kim Jong-un" with the compound as one word: the Taiwanese and Korean hyphen comes and goes."""
     return person_words(re.sub(r"(?<=\w{2})[-\u2010\u2011](?=\w)", "", name))
+
+
+def _fused(name: str) -> tuple[str, ...]:
+    """ "Robert van der Berg" with the particles in one word with the surname: Vanderberg, Alotaiba."""
+    return person_words(_PARTICLE.sub(lambda found: re.sub(r"[\s-]", "", found.group()), name))
+
+
+def _korean(found: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The syllables of a Korean name, each in one of its romanisations; None for a name that is not Korean."""
+    syllables, surnames = _syllables("syllable"), _syllables("surname")
+    if len(found) != 3 or not (found[0] in surnames) ^ (found[2] in surnames):
+        return None
+    order = found if found[0] in surnames else (found[2], *found[:2])
+    if not all(word in syllables for word in order[1:]):
+        return None
+    return (surnames[order[0]], *(syllables[word] for word in order[1:]))
+
+
+@cache
+def _syllables(kind: str) -> Mapping[str, str]:
+    table = read_table("detente.resolve.identity.data", "korean_syllables")
+    rows = [row["forms"].split(";") for row in table if row["kind"] == kind]
+    return {form: forms[0] for forms in rows for form in forms}
 
 
 def _grade(one: str, other: str) -> float:
@@ -158,6 +189,9 @@ def _same_words(a: Sequence[str], b: Sequence[str], order: Sequence[int], grade:
 
 def _more_words(a: Sequence[str], b: Sequence[str], more: Sequence[int], grade: float) -> NameMatch:
     """Every word of ``a`` is in ``b``, in order, and ``b`` has more."""
+    if any(len(word) == 1 for word in a) and any(len(b[j]) == 1 for j in more):
+        # George W. Bush is not George H. W. Bush.
+        return NameMatch(0.7, "more-names")
     if all(len(b[j]) == 1 for j in more) and len(b) - 1 not in more:
         return NameMatch(round(grade - 0.05, 2), "middle-name")
     if grade < _SPELLED:

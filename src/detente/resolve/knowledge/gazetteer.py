@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from detente.resolve.knowledge.tables import Knowledge, Official, load_knowledge
 
 __all__ = ["COLUMNS", "SECTORS", "read_gazetteer"]
 
-COLUMNS = ("name", "aliases", "nationality", "gender", "role", "sector", "of", "start", "end", "source")
+COLUMNS = ("name", "aliases", "nationality", "gender", "role", "sector", "of", "start", "end", "qid", "source")
 """As in ``officials.csv``; only ``name`` must be there."""
 
 SECTORS = frozenset(
@@ -31,6 +32,14 @@ SECTORS = frozenset(
 
 _EARLIEST, _LATEST = 1800, 2100
 _MANY_ALIASES = 50
+_OTHER_MARKS = (";", "\t", "|")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SOLE = frozenset(
+    "president;prime minister;chancellor;foreign minister;foreign secretary;secretary of state;defence minister;"
+    "king;queen;supreme leader".split(";")
+)
+"""Offices that a state has one of."""
+_QID = re.compile(r"Q[1-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def read_gazetteer(path: str | os.PathLike[str]) -> tuple[Official, ...]:
     knowledge = load_knowledge()
     rows = [(row, _official(row, knowledge)) for row in _rows(name, read_utf8(name, "gazetteer", InvalidGazetteer))]
     if not rows:
-        raise InvalidGazetteer(f"{name}, line 1: the gazetteer names nobody")
+        raise InvalidGazetteer(f"{name}, line 1, column name: no row follows; the gazetteer names nobody")
     _agree(rows)
     return tuple(dict.fromkeys(official for _, official in rows))
 
@@ -72,17 +81,27 @@ def _rows(path: str, text: str) -> Iterator[_Row]:
             # A row may span lines when a field holds a line break: name the line on which it begins.
             if any(field.strip() for field in fields):
                 if len(fields) > len(columns):
-                    message = f"{len(fields)} fields where the header has {len(columns)}"
-                    raise InvalidGazetteer(f"{path}, line {start}: {message}; quote fields that hold commas")
+                    message = f"{len(fields)} fields where the header has {len(columns)}; quote fields that hold commas"
+                    raise InvalidGazetteer(f"{path}, line {start}, column {len(columns) + 1}: {message}")
+                for column, field in zip(columns, fields, strict=False):
+                    if bad := _CONTROL.search(field):
+                        message = f"{bad.group()!r} is a control character, no letter"
+                        raise InvalidGazetteer(f"{path}, line {start}, column {column}: {message}")
                 cells = {column: " ".join(field.split()) for column, field in zip(columns, fields, strict=False)}
                 yield _Row(path, start, {column: cells.get(column, "") for column in COLUMNS})
             start = reader.line_num + 1
     except csv.Error as error:
-        raise InvalidGazetteer(f"{path}, line {reader.line_num}: {error}") from error
+        message = f"the quotation marks of a field do not pair ({error})" if '"' in text else str(error)
+        raise InvalidGazetteer(f"{path}, line {reader.line_num}: {message}") from error
 
 
 def _columns(path: str, header: Sequence[str]) -> list[str]:
     columns = [column.strip() for column in header]
+    if not any(columns):
+        raise InvalidGazetteer(f"{path}, line 1, column name: there is none; the first line names the columns")
+    if len(columns) == 1 and (mark := next((mark for mark in _OTHER_MARKS if mark in columns[0]), None)):
+        message = f"the columns are parted by {mark!r}; save the table as CSV with commas"
+        raise InvalidGazetteer(f"{path}, line 1, column 1: {message}")
     for at, column in enumerate(columns):
         where = f"{path}, line 1, column {column or at + 1}"
         if column not in COLUMNS:
@@ -92,7 +111,7 @@ def _columns(path: str, header: Sequence[str]) -> list[str]:
         if column in columns[:at]:
             raise InvalidGazetteer(f"{where}: the column is there twice")
     if "name" not in columns:
-        raise InvalidGazetteer(f"{path}, line 1: there is no column name (found: {', '.join(columns) or 'none'})")
+        raise InvalidGazetteer(f"{path}, line 1, column name: there is none (found: {', '.join(columns)})")
     return columns
 
 
@@ -121,6 +140,9 @@ def _official(row: _Row, knowledge: Knowledge) -> Official:
     sector = cells["sector"] or None
     if sector is not None and sector not in SECTORS:
         raise row.wrong("sector", f"{sector!r} is no sector of PLOVER; they are {', '.join(sorted(SECTORS))}")
+    qid = cells["qid"] or None
+    if qid is not None and not _QID.fullmatch(qid):
+        raise row.wrong("qid", f"{qid!r} is no id of Wikidata (Q58217)")
     known = knowledge.roles.get(cells["role"].lower())
     start, end = _day(row, "start"), _day(row, "end")
     if start is not None and end is not None:
@@ -137,6 +159,7 @@ def _official(row: _Row, knowledge: Knowledge) -> Official:
         of=of,
         start=start,
         end=end,
+        qid=qid,
     )
 
 
@@ -187,13 +210,20 @@ def _agree(rows: Sequence[tuple[_Row, Official]]) -> None:
             for column, left, right in (
                 ("nationality", one.nationality, two.nationality),
                 ("gender", one.gender, two.gender),
+                ("qid", one.qid, two.qid),
             ):
                 if left and right and left != right:
                     raise other.wrong(column, f"{two.name} is {right} here and {left} on line {row.line}; keep one")
-            if one.role.lower() == two.role.lower() and one.of and two.of and one.of != two.of and one.overlaps(two):
-                office = one.role or "office without a role"
+            if one.role.lower() != two.role.lower() or not one.overlaps(two):
+                continue
+            office = one.role or "office without a role"
+            if one.of and two.of and one.of != two.of:
                 message = f"{two.name} is {office} of {two.of} here and of {one.of} on line {row.line} at one time"
                 raise other.wrong("of", f"{message}; mend of, or start and end")
+            if one.role and one.of == two.of and (one.start, one.end) != (two.start, two.end):
+                message = f"{two.name} is {office} here and on line {row.line}, at times that overlap"
+                raise other.wrong("start" if one.start != two.start else "end", f"{message}; make one row of them")
+    _agree_on_offices(rows)
     spelled: dict[str, tuple[_Row, Official]] = {}
     for row, official in rows:
         for text in official.spellings:
@@ -202,3 +232,16 @@ def _agree(rows: Sequence[tuple[_Row, Official]]) -> None:
                 column = "name" if text == official.name else "aliases"
                 message = f"{text!r} also stands for {known.name} on line {known_row.line}"
                 raise row.wrong(column, f"{message}; a full name can be one person's only")
+
+
+def _agree_on_offices(rows: Sequence[tuple[_Row, Official]]) -> None:
+    """Refuse two persons in an office that a state has one of."""
+    holders: dict[tuple[str, str | None], list[tuple[_Row, Official]]] = {}
+    for row, official in rows:
+        if official.of in load_knowledge().states and official.role.lower() in _SOLE:
+            holders.setdefault((official.role.lower(), official.of), []).append((row, official))
+    for (role, of), found in holders.items():
+        for (row, one), (other, two) in combinations(found, 2):
+            if one.name.lower() != two.name.lower() and one.overlaps(two):
+                message = f"{two.name} is {role} of {of} while {one.name} is, on line {row.line}"
+                raise other.wrong("start", f"{message}; mend start and end, or write acting {role}")

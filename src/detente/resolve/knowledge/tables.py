@@ -14,8 +14,10 @@ from detente.records.tables import read_table
 __all__ = ["SMALL_FORUM", "Body", "Knowledge", "Official", "Role", "State", "load_knowledge"]
 
 
-_KNOWN_BY_SEAT = frozenset({"eu"})
-"""Bodies that the news calls by their seat: "Brussels rejected the plan"."""
+_KNOWN_BY_SEAT = frozenset(
+    {"abkhazia", "artsakh", "eu", "krg", "republika-srpska", "somaliland", "south-ossetia", "transnistria"}
+)
+"""Bodies that the news calls by their seat: "Brussels rejected the plan", "Sukhumi said"."""
 
 _RANK = {"state": 0, "territory": 1, "historical": 2}
 """Whose a shared name or seat is: that of a state of today first."""
@@ -38,6 +40,7 @@ class State:
     people_plural: tuple[str, ...]
     capital: str | None
     seats: tuple[str, ...]
+    """What the news calls the government by; the capital is among them unless it is better known as something else."""
     qid: str | None
 
 
@@ -54,7 +57,8 @@ class Body:
     plover_code: str | None
     sector: str | None
     of: str | None
-    headquarters: str | None
+    headquarters: tuple[str, ...]
+    """The seat, first in the usual spelling."""
     qid: str | None
 
 
@@ -82,6 +86,8 @@ class Official:
     of: str | None
     start: str | None
     end: str | None
+    qid: str | None = None
+    """Wikidata id of the person."""
 
     def held_on(self, day: str | None) -> bool:
         """Whether the office was held on an ISO date; True when the date is unknown."""
@@ -164,6 +170,15 @@ class Knowledge:
         row = self.states.get(key) or self.bodies.get(key)
         return row.plover_code if row is not None else None
 
+    def qid_of(self, key: str | None) -> str | None:
+        """Wikidata id of a state, a body, or an official by his name in the table; None where the tables have none."""
+        if key is None:
+            return None
+        row = self.states.get(key) or self.bodies.get(key)
+        if row is not None:
+            return row.qid
+        return next((office.qid for office in self.officials.get(key.lower(), ()) if office.name == key), None)
+
     def members_on(self, body: str, day: str | None) -> tuple[str, ...]:
         """Keys of the members of a body on an ISO date (all that ever were when the date is unknown)."""
         return tuple(
@@ -209,8 +224,6 @@ def load_knowledge() -> Knowledge:
 
 
 def _state(row: Mapping[str, str]) -> State:
-    capital = row["capital"] or None
-    seats = _many(row["government_seats"])
     return State(
         key=row["key"],
         name=row["name"],
@@ -220,8 +233,8 @@ def _state(row: Mapping[str, str]) -> State:
         adjectives=_many(row["adjectives"]),
         people_singular=_many(row["people_singular"]),
         people_plural=_many(row["people_plural"]),
-        capital=capital,
-        seats=seats if capital is None or capital in seats else (capital, *seats),
+        capital=row["capital"] or None,
+        seats=_many(row["government_seats"]),
         qid=row["qid"] or None,
     )
 
@@ -240,8 +253,8 @@ def _body(row: Mapping[str, str]) -> Body:
         plover_code=row["plover_code"] or None,
         sector=row["sector"] or None,
         of=row["of"] or None,
-        headquarters=row["headquarters"] or None,
-        qid=row.get("qid") or None,
+        headquarters=_many(row["headquarters"]),
+        qid=row["qid"] or None,
     )
 
 
@@ -260,6 +273,7 @@ def _official(row: Mapping[str, str]) -> Official:
         of=row["of"] or None,
         start=row["start"] or None,
         end=row["end"] or None,
+        qid=row["qid"] or None,
     )
 
 
@@ -283,8 +297,8 @@ def _names(
     for state in ordered:
         yield from of((*state.adjectives, *state.people_singular, *state.people_plural), "DEMONYM", state.key)
     for body in bodies.values():
-        if body.key in _KNOWN_BY_SEAT and body.headquarters is not None:
-            yield KnownName(body.headquarters, "SEAT", body.key)
+        if body.key in _KNOWN_BY_SEAT:
+            yield from of(body.headquarters, "SEAT", body.key)
         yield from of((body.name, *body.acronyms, *body.aliases), "BODY", body.key)
     for state in ordered:
         yield from of(state.seats, "SEAT", state.key)
@@ -348,9 +362,10 @@ def _merged(own: Sequence[Official], shipped: Sequence[Official]) -> list[Offici
     spellings.pop(name, None)
     nationality = next((row.nationality for row in (*own, *shipped) if row.nationality), None)
     gender = next((row.gender for row in (*own, *shipped) if row.gender), None)
+    qid = next((row.qid for row in (*own, *shipped) if row.qid), None)
     offices = [row for row in own if row.role or row.of]
     left = [row for row in shipped if not any(row.overlaps(office) for office in offices)]
     return [
-        replace(row, name=name, aliases=tuple(spellings), nationality=nationality, gender=gender)
+        replace(row, name=name, aliases=tuple(spellings), nationality=nationality, gender=gender, qid=qid)
         for row in (*own, *left)
     ]
