@@ -121,6 +121,7 @@ def test_a_statement_inside_another_names_who_tells_it() -> None:
         FULL.statements[5],
         id="s8",
         speaker="a1",
+        within=FULL.statements[5].id,
         source=None,
         cue=lake.words_at(lake.TEXT, "moved"),
         content=(lake.words_at(lake.TEXT, "around 4,500 soldiers"),),

@@ -100,6 +100,13 @@ class TimeScores(msgspec.Struct, frozen=True):
         """The share of the found ones with the right mod."""
         return self.mods / self.found if self.found else 0.0
 
+    def line(self) -> str:
+        """The figures in one line."""
+        return (
+            f"detection F1 {self.f1:.3f}, strict {self.strict_f1:.3f}; value accuracy {self.value_accuracy:.3f}, "
+            f"type accuracy {self.type_accuracy:.3f}, value F1 {self.value_f1:.3f}; {self.gold} expressions"
+        )
+
     def _f1(self, right: int) -> float:
         return 2 * right / (self.gold + self.predicted) if self.gold + self.predicted else 0.0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from detente.extract.times import tables
+from detente.extract.times.clocks import clock_code
 from detente.extract.times.meanings import (
-    HALF_UNKNOWN,
     Ambiguous,
     CalendarDate,
     Clock,
@@ -38,6 +38,9 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|3[2-9])(?:st|nd|rd|th)?(?![0-9%]|[.,:][0-9])
 _JOIN = r"(?:" + DASH + r"| (?i:to|and|or|until|through) |, )"
 _WHICH = r"(?i:last|next|this|the following|the previous)"
 _YEAR_SHIFTS = {"last": -1, "this": 0, "the": 0, "next": 1}
+_YEAR_STEPS = {"that": 0, "same": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}
+"""Years from the date last mentioned, for "in May of that year"."""
+_TOLD_YEAR = r"(?:,? (?:of )?(?P<step>(?i:that(?: same)?|the (?:same|previous|preceding|following|next))) year)"
 _ERA = r"(?:BCE?\b|B\.C\.(?:E\.)?)"
 
 
@@ -62,7 +65,7 @@ def which_of(words: str | None) -> Which | None:
 def _iso(match: re.Match[str]) -> Candidate:
     date = CalendarDate(int(match["y"]), int(match["m"]), int(match["d"]))
     if match["h"]:
-        return one(match, "TIME", Clock(_clock_code(int(match["h"]), int(match["min"])), date))
+        return one(match, "TIME", Clock(clock_code(int(match["h"]), int(match["min"])), date))
     return one(match, "DATE", date)
 
 
@@ -99,6 +102,16 @@ def _month_of_year(match: re.Match[str]) -> Candidate:
     groups = match.groupdict()
     day = _day(groups["d"]) if groups.get("d") else None
     date = CalendarDate(month=month_number(match["m"]), day=day, year_shift=_YEAR_SHIFTS[match["rel"].lower()])
+    return one(match, "DATE", date, part_mod(groups.get("part")))
+
+
+def _month_of_told_year(match: re.Match[str]) -> Candidate:
+    """ "On 25 July of that year": of the year last mentioned."""
+    groups = match.groupdict()
+    day = _day(groups["d"]) if groups.get("d") else None
+    words = match["step"].lower().split()
+    step = _YEAR_STEPS["that" if words[0] == "that" else words[-1]]
+    date = CalendarDate(month=month_number(match["m"]), day=day, year_step=step)
     return one(match, "DATE", date, part_mod(groups.get("part")))
 
 
@@ -178,37 +191,6 @@ def _holiday(match: re.Match[str]) -> Candidate:
     return one(match, "DATE", Holiday(key, _year(match["y"]), which))
 
 
-def _clock_code(hour: int, minute: int) -> str | None:
-    """``T14:30``, or None where no clock shows it (25:61)."""
-    return f"T{hour:02d}:{minute:02d}" if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else None
-
-
-def _twelve_hours(match: re.Match[str]) -> Candidate:
-    hour, minute = int(match["h"]), int(match["min"] or 0)
-    if not 1 <= hour <= 12:
-        # "13:30 pm" is said; "13 pm" is no hour.
-        return one(match, "TIME", Clock(_clock_code(hour, minute) if match["min"] else None))
-    hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    return one(match, "TIME", Clock(_clock_code(hour, minute)))
-
-
-def _twenty_four_hours(match: re.Match[str]) -> Candidate:
-    return one(match, "TIME", Clock(_clock_code(int(match["h"]), int(match["min"]))), group="clock")
-
-
-def _oclock(match: re.Match[str]) -> Candidate:
-    word = match["h"].lower()
-    hour = int(word) if word.isdecimal() else tables.NUMBER_WORDS[word]
-    part = (match["part"] or match["night"] or match["early"] or "").lower()
-    if part and not 1 <= hour <= 12:
-        return ()
-    if part:
-        late = part in ("afternoon", "evening") or (part == "night" and hour >= 6)
-        return one(match, "TIME", Clock(_clock_code(hour % 12 + (12 if late else 0), 0)))
-    # Twelve hours without a.m. or p.m.: the half of the day stays unknown.
-    return one(match, "TIME", Clock(_clock_code(hour, 0) if hour > 12 else HALF_UNKNOWN))
-
-
 _MID = rf"(?P<part>{PART})"
 _ANY_YEAR = rf"(?P<y>{YEAR}(?! ?{_ERA})|[0-9]{{1,4}}(?= ?{_ERA}))(?: ?(?P<era>{_ERA})|\b)(?!,[0-9])"
 _SEASON = rf"(?P<season>{any_of(tables.SEASONS)})\b"
@@ -241,6 +223,9 @@ RULES: tuple[Rule, ...] = (
     rule(rf"\b{_MID}?(?P<m>{SHORT_MONTH}),? (?:of )?{_ANY_YEAR}", _month),
     rule(rf"\b{_MID}?(?:(?P<which>{_WHICH}) )?(?P<m>{MONTH})\b", _bare_month),
     rule(rf"\b{_MID}?(?P<m>{MONTH}),? (?:of )?(?P<rel>(?i:last|this|next)) year\b", _month_of_year),
+    rule(rf"\b{_MID}?(?P<m>{MONTH}){_TOLD_YEAR}\b", _month_of_told_year),
+    rule(rf"\b(?P<m>{SHORT_MONTH}) (?P<d>{_DAY}){_TOLD_YEAR}\b", _month_of_told_year),
+    rule(rf"\b(?P<d>{_DAY}) (?P<m>{SHORT_MONTH}){_TOLD_YEAR}\b", _month_of_told_year),
     rule(rf"\b(?P<m>{SHORT_MONTH}) (?P<d>{_DAY}),? (?:of )?(?P<rel>(?i:last|this|next)) year\b", _month_of_year),
     rule(rf"\b(?P<d>{_DAY}) (?P<m>{SHORT_MONTH}),? (?:of )?(?P<rel>(?i:last|this|next)) year\b", _month_of_year),
     rule(
@@ -284,23 +269,5 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:(?P<which>{_WHICH}) )?(?P<name>{any_of(tables.HOLIDAYS)})\b(?:,? (?P<y>{YEAR})\b)?"
         r"(?! (?:Agreement|Accords?|War|Rising|Offensive|[Tt]ruce|[Tt]rees?|Island))",
         _holiday,
-    ),
-    rule(
-        r"(?<![\w:.,$€£-])(?P<h>[0-9]{1,2})(?:[:.](?P<min>[0-5][0-9]))? ?(?P<half>[AaPp])(?:\. ?[Mm]\.|[Mm]\b)",
-        _twelve_hours,
-    ),
-    rule(
-        r"(?<![\w:.,/$€£+])(?P<clock>(?P<h>[0-9]{2}|[0-9](?=:)):(?P<min>[0-9]{2})(?::[0-5][0-9])?)(?![\w:/%]|[.,][0-9])",
-        _twenty_four_hours,
-    ),
-    rule(
-        r"(?<![\w:.,-])(?P<clock>(?P<h>[01][0-9]|2[0-4])(?P<min>[0-5][0-9]))(?= (?:GMT|UTC|CET|CEST|[Hh]ours|hrs)\b)",
-        _twenty_four_hours,
-    ),
-    rule(
-        rf"(?<![\w:.,-])(?P<h>[0-9]{{1,2}}|{any_of(tables.NUMBER_WORDS)})"
-        r"(?: (?i:o['’]clock)(?: (?i:in the (?P<part>morning|afternoon|evening)|at (?P<night>night)))?"
-        r"| (?i:in the (?P<early>morning|afternoon|evening)))\b",
-        _oclock,
     ),
 )

@@ -141,8 +141,9 @@ def direction_of(doc: Doc, index: int) -> Direction | None:
 def _of_verb(verb: Token, preposition: str) -> Direction | None:
     """The direction that a verb gives; None sends the search on to the verb above it."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if any(child.lower_ in ("originally", "initially", "first") and child.dep_ == "advmod" for child in verb.children):
-        return "past"
+    early = any(c.lower_ in ("originally", "initially", "first") and c.dep_ == "advmod" for c in verb.children)
+    if early and not helpers & _MODALS:
+        return "past"  # "was first to meet on Monday"; but "would first wait for Wednesday"
     if preposition in ("until", "till") and verb.lemma_ in ("have", "give"):
         return "future"
     if preposition == "before" and not helpers & {"had"}:

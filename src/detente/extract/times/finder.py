@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from detente.extract.times import absolute, lengths, relative, tables
+from detente.extract.times import absolute, clocks, lengths, relative, tables
 from detente.extract.times.context import direction_of, is_time, later_date
 from detente.extract.times.meanings import CalendarDate, Clock, FoundTime, Literally, YearPart
 from detente.extract.times.words import Candidate, Draft, Rule
 
 __all__ = ["find_times"]
 
-_RULES: tuple[Rule, ...] = absolute.RULES + lengths.RULES + relative.RULES
+_RULES: tuple[Rule, ...] = absolute.RULES + clocks.RULES + lengths.RULES + relative.RULES
 _PART_BEFORE = re.compile(
     r"(?i)\b(?:the\s)?(?:early\s|late\s)?(?P<hour>morning|afternoon|evening|night|(?<=early\s)hours)\s(?:of|on)\s$"
 )

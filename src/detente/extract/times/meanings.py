@@ -46,6 +46,8 @@ class CalendarDate:
     bc: bool = False
     year_shift: int | None = None
     """Years from the publication, for "in May last year"."""
+    year_step: int | None = None
+    """Years from the date last mentioned, for "in May of that year"."""
 
 
 @dataclass(frozen=True, slots=True)

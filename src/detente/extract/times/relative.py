@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"\b(?i:in) (?P<body>(?P<amount>{AMOUNT}) (?P<unit>{UNIT})(?:['’]s|['’]) (?i:time))\b", _in_time),
     rule(r"\b(?P<which>(?i:(?:the )?(?:coming|recent))) (?i:days|weeks|months|years|decades|hours)\b", _vague_plural),
     rule(
-        rf"\b(?<!most\s){any_of(tables.VAGUE_REFERENCES)}\b"
+        rf"\b(?<!most\s)(?<!\bas\s){any_of(tables.VAGUE_REFERENCES)}\b"
         rf"(?! (?i:before|after|afterwards?|thereafter)\b| (?:{AMOUNT} )?(?:{UNIT}))",
         _vague_reference,
     ),

@@ -1,0 +1,74 @@
+"""The words by which news speaks of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente.extract.meetings.mention import Outlook
+
+__all__ = [
+    "AGAIN",
+    "DOUBT",
+    "GO_ON",
+    "HOLD",
+    "MAYBE",
+    "MEETING_NOUNS",
+    "MEETING_VERBS",
+    "OFF",
+    "OPEN",
+    "OVER",
+    "PARTY_NOUNS",
+    "PLAIN",
+    "PROPOSE",
+    "SET",
+    "TAKE_PLACE",
+]
+
+MEETING_NOUNS = frozenset(
+    "meeting talk summit negotiation session deliberation consultation discussion conference visit call conversation "
+    "encounter dialogue round exchange gathering hearing".split()
+)
+PLAIN = frozenset(
+    {"call", "round", "session", "exchange", "visit", "discussion", "hearing", "conversation", "dialogue"}
+)
+"""Nouns with many other senses: a meeting only with parties, a forum or a definite article."""
+
+MEETING_VERBS = frozenset({"meet", "confer", "negotiate", "convene", "reconvene", "gather"})
+
+HOLD = frozenset(
+    "hold have begin start resume conduct open attend join continue end conclude finish complete adjourn close "
+    "reopen host reconvene restart".split()
+)
+"""Verbs whose object, or subject, is an encounter that takes place."""
+
+TAKE_PLACE = frozenset(
+    "take happen occur proceed collapse fail break stall last resume open begin start end close convene adjourn "
+    "conclude continue finish postpone cancel suspend schedule plan set delay scrap drag".split()
+)
+"""Verbs that only an encounter can have for a subject, when the subject is called talks or a meeting."""
+
+PARTY_NOUNS = frozenset(
+    "side country party nation government delegation negotiator minister diplomat leader president official envoy team "
+    "counterpart representative general commander rival foe faction ally member power premier ambassador deputy army "
+    "chief".split()
+)
+
+AGAIN = frozenset(
+    "further more another new next additional future fresh other second third fourth fifth sixth seventh eighth "
+    "follow-up upcoming final".split()
+)
+"""What is called so is not the encounter that was spoken of before."""
+
+OFF: Mapping[str, Outlook] = {
+    "cancel": "cancelled", "scrap": "cancelled", "call_off": "cancelled", "abandon": "cancelled",
+    "suspend": "cancelled", "postpone": "postponed", "delay": "postponed", "reschedule": "postponed",
+    "put_off": "postponed",
+}  # fmt: skip
+GO_ON = frozenset({"last", "continue", "end", "conclude", "run", "go", "stretch"})
+"""What is expected to do so has begun."""
+OVER = frozenset({"over", "dead", "off"})
+SET = frozenset("schedule plan set agree arrange announce expect due slate confirm".split())
+DOUBT = frozenset({"rule", "exclude", "refuse", "reject", "decline", "avoid", "question"})
+PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider".split())
+MAYBE = frozenset({"may", "might", "could", "would"})
+OPEN = frozenset({"open", "uncertain", "unclear", "doubt", "question"})

@@ -1,0 +1,146 @@
+"""Whether a meeting was held, is to come, or was called off, as the verbs above it say."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.extract.meetings.lexicon import AGAIN, DOUBT, GO_ON, HOLD, MAYBE, OFF, OPEN, OVER, PROPOSE, SET
+from detente.extract.meetings.mention import Outlook
+from detente.extract.meetings.parties import held_noun
+
+__all__ = ["did_not_happen", "historical", "is_negated", "status"]
+
+_ADJUNCTS = frozenset({"at", "after", "in", "during", "following"})
+"""Prepositions by which an encounter is only the circumstance of something else."""
+
+
+def governors(token: Token) -> list[Token]:
+    """Verbs above a word, the nearest first, at most four."""
+    found: list[Token] = []
+    at = token
+    for _ in range(8):
+        if at.head.i == at.i:
+            break
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"}:
+            found.append(at)
+        if len(found) == 4:
+            break
+    if token.pos_ in {"VERB", "AUX"}:
+        found.insert(0, token)
+    return found
+
+
+def status(token: Token) -> Outlook:
+    """The outlook of the encounter that a noun or a verb speaks of."""
+    verbs = governors(token)
+    words = {t.lower_ for t in token.subtree if t.i < token.i} if token.pos_ != "VERB" else set()
+    direct = verbs[0] if verbs else None
+    if direct is not None:
+        particle = next((c.lower_ for c in direct.children if c.dep_ == "prt"), None)
+        key = f"{direct.lemma_}_{particle}" if particle else direct.lemma_
+        if key in OFF and token.dep_ in {"dobj", "nsubjpass", "obj"}:
+            return OFF[key]
+    # Only verbs that govern the encounter itself, not those of an outer clause it is an adjunct of.
+    adjunct = token.dep_ == "pobj" and token.head.lower_ in _ADJUNCTS
+    for verb in verbs[:1] if adjunct else verbs[:2]:
+        auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+        if any(
+            c.lemma_.lower() in OPEN for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}
+        ) or verb.lemma_ in {"remain"}:
+            return "uncertain"
+        if verb.lemma_ == "be" and any(c.lower_ in OVER for c in verb.children):
+            return "cancelled"  # "the talks are over"
+        if any(c.lower_ in {"whether", "if"} for c in verb.children if c.dep_ == "mark"):
+            return "uncertain"
+        if auxiliaries & {"will", "'ll", "shall"}:
+            return "scheduled"
+        if "would" in auxiliaries and verb.dep_ == "ccomp":
+            return "scheduled"  # "he said the talks would resume": the future of a report in the past
+        if auxiliaries & MAYBE:
+            return "uncertain"
+        infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBN"}), None)
+        if verb.lemma_ in SET and token.dep_ in {"nsubjpass", "dobj", "obj"}:
+            # "The talks are expected to last four days" have begun.
+            return "held" if infinitive is not None and infinitive.lemma_ in GO_ON else "scheduled"
+        if verb.lemma_ == "be" and infinitive is not None and any(c.lower_ == "to" for c in infinitive.children):
+            return "scheduled"  # "the next summit is to be held in July"
+        # "Rejected the plan at a summit": what is doubted or proposed there is not the summit.
+        if verb.lemma_ in DOUBT and verb.i != token.i and not adjunct:
+            return "uncertain"
+        if verb.lemma_ in PROPOSE and verb.i != token.i and not adjunct:
+            return "proposed"
+        if "to" in auxiliaries and (verb.tag_ == "VB" or "be" in auxiliaries):
+            head = verb.head
+            if head.lemma_ in {"be", "plan", "agree", "schedule", "due", "set", "expect"}:
+                return "scheduled"
+            if head.lemma_ in PROPOSE | {"refuse", "decline"}:
+                return "proposed"
+    if token.head.pos_ == "ADP" and token.head.head.lemma_ in {
+        "open",
+        "ready",
+        "readiness",
+        "schedule",
+        "call",
+        "proposal",
+        "invitation",
+        "willingness",
+        "agree",
+    }:
+        return "proposed"
+    if words & AGAIN and direct is not None and not _took_place(token, direct):
+        return "uncertain"  # "no date for another round": nobody says that it was held
+    if words & {"possible", "potential", "planned", "proposed"}:
+        return "scheduled" if "planned" in words else "proposed"
+    if words & {"upcoming", "next", "future", "further"} and not any(v.tag_ == "VBD" for v in verbs[:1]):
+        return "proposed"
+    return "held"
+
+
+def _took_place(token: Token, verb: Token) -> bool:
+    """ "The second summit collapsed", "after the third round": told as something that was."""
+    words = {t.lower_ for t in token.subtree if t.i < token.i}
+    if verb.lemma_ in HOLD or "first" in words or "final" in words:
+        return True
+    if "the" in words and token.dep_ == "nsubj" and verb.tag_ == "VBD":
+        return True
+    return token.dep_ == "pobj" and token.head.lower_ in {"after", "at", "during", "following"} and verb.tag_ == "VBD"
+
+
+def is_negated(verb: Token) -> bool:
+    """ "will not meet", "are not going to negotiate", "refused to talk": no encounter."""
+    governors = [verb]
+    while governors[-1].dep_ in {"xcomp", "conj"} and governors[-1].head.i != governors[-1].i:
+        governors.append(governors[-1].head)
+    return any(c.dep_ == "neg" for v in governors for c in v.children) or any(
+        v.lemma_ in {"refuse", "decline"} for v in governors[1:]
+    )
+
+
+def did_not_happen(token: Token) -> bool:
+    """ "did not hold talks", "no talks were held", "the summit did not take place", "denied that it had met"."""
+    if any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ == "for":
+        # "No date was set for another meeting".
+        above = token.head.head
+        nouns = [above, *(c for c in above.children if c.dep_ in {"nsubjpass", "nsubj", "dobj"})]
+        if any(n.lemma_ in {"date", "plan"} and any(c.lower_ == "no" for c in n.children) for n in nouns):
+            return True
+    if token.dep_ not in {"dobj", "obj", "nsubj", "nsubjpass", "attr"}:
+        return False
+    verb = held_noun(token).head
+    governors = [verb]
+    while governors[-1].dep_ in {"xcomp", "conj", "ccomp"} and governors[-1].head.i != governors[-1].i:
+        governors.append(governors[-1].head)
+    if token.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ not in HOLD | {"take", "happen", "occur", "be", "proceed"}:
+        return False  # "the talks did not end the war" were held all the same
+    return any(c.dep_ == "neg" for c in verb.children) or any(v.lemma_ in {"deny", "rule"} for v in governors[1:])
+
+
+def historical(token: Token) -> bool:
+    """ "Had last met in 2019": but "had negotiated since June" goes on until now."""
+    verbs = governors(token)[:1]
+    if any(c.lower_ == "since" for v in verbs for c in v.children):
+        return False
+    return any(v.tag_ == "VBN" and any(c.lower_ == "had" for c in v.children) for v in verbs)

@@ -1,0 +1,131 @@
+"""Who meets whom, as the syntax around a meeting says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from detente.annotate.entities import entity_of
+from detente.extract.meetings.lexicon import HOLD, PARTY_NOUNS
+
+__all__ = ["held_noun", "is_party", "parties", "phrase", "split", "subject_parties", "subjects", "unique"]
+
+_MOST_PARTIES = 30
+"""Parties of one coordination; what goes on longer is a list, not a meeting."""
+
+_DEEPEST = 6
+"""Steps from the encounter up to the verb of its clause."""
+_TELL = frozenset({"say", "tell", "announce", "declare", "ask", "report"})
+_MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
+
+
+def phrase(token: Token) -> Span:
+    """The words that hang on a token."""
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+
+
+def is_party(token: Token) -> bool:
+    """Whether a noun phrase may be one that meets."""
+    return (
+        token.ent_type_ in {"PERSON", "STATE", "BODY", "SEAT", "ORG"}
+        or token.pos_ == "PRON"
+        or token.lemma_.lower() in PARTY_NOUNS
+        or any(child.ent_type_ in {"STATE", "DEMONYM", "SEAT", "BODY", "PERSON"} for child in token.children)
+    )
+
+
+def _are_people(token: Token) -> bool:
+    """ "A meeting of the foreign ministers", "of Sudanese factions": not "a meeting of minds", nor of a body."""
+    return token.ent_type_ == "PERSON" or (token.tag_ == "NNS" and token.lemma_.lower() in PARTY_NOUNS)
+
+
+def split(phrases: Iterable[Span]) -> list[Span]:
+    """Conjuncts of coordinated phrases, each for itself: its own words up to the next one."""
+    result: list[Span] = []
+    for phrase in phrases:
+        inside = sorted({t.i for t in (phrase.root, *phrase.root.conjuncts) if phrase.start <= t.i < phrase.end})
+        heads = [phrase.doc[i] for i in inside[:_MOST_PARTIES]]
+        for head, following in zip(heads, [*heads[1:], None], strict=True):
+            start = max(phrase.start, min(head.left_edge.i, head.i))
+            end = phrase.end if following is None else following.left_edge.i
+            while end > head.i + 1 and (phrase.doc[end - 1].is_punct or phrase.doc[end - 1].dep_ == "cc"):
+                end -= 1
+            result.append(phrase.doc[start : max(end, head.i + 1)])
+    return result
+
+
+def unique(phrases: Iterable[Span]) -> list[Span]:
+    """The phrases, each head once."""
+    seen: dict[int, Span] = {}
+    for phrase in phrases:
+        seen.setdefault(phrase.root.i, phrase)
+    return list(seen.values())
+
+
+def parties(token: Token) -> list[Span]:
+    """ "talks with Russia", "between A and B", "of the ministers", "US-Russia talks", "Lavrov's meeting"."""
+    found: list[Span] = []
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"with", "between", "among"}:
+            found += [phrase(c) for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            found += [phrase(c) for c in child.children if c.dep_ == "pobj" and _are_people(c)]
+        elif child.dep_ in {"poss", "compound", "amod", "nmod"} and child.ent_type_ in {
+            "STATE",
+            "BODY",
+            "PERSON",
+            "DEMONYM",
+        }:
+            entity = entity_of(child)
+            if entity is not None:
+                found.append(entity)
+        if child.dep_ in {"compound", "nmod"}:
+            for inner in child.children:
+                if inner.ent_type_ in {"STATE", "BODY"} and (entity := entity_of(inner)) is not None:
+                    found.append(entity)
+    return split(found)
+
+
+def held_noun(token: Token) -> Token:
+    """The noun that a verb takes for the encounter: "hours" in "ended eight hours of talks"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _MEASURES:
+        return token.head.head
+    return token
+
+
+def subject_parties(token: Token) -> list[Span]:
+    """Who holds the talks: the subject of "held talks with", or of the clause around "in talks with"."""
+    noun = held_noun(token)
+    verb, steps = noun.head, 0
+    while verb.pos_ not in {"VERB", "AUX"} and steps < _DEEPEST and verb.head.i != verb.i:
+        verb, steps = verb.head, steps + 1
+    if verb.pos_ != "VERB":
+        return []
+    with_somebody = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
+    direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in HOLD | {"leave"}  # who leaves was there
+    oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after"}
+    if oblique and not with_somebody:
+        # "Kuleba and Lavrov made no progress at a meeting in Antalya": who did something there was there.
+        present = noun.head.lower_ in {"at", "during"} and verb.tag_ == "VBD" and verb.lemma_ not in _TELL
+        return split([phrase(c) for c in subjects(verb) if present and _acts_together(c)])
+    if not (direct or oblique):
+        return []
+    return split([phrase(c) for c in subjects(verb) if is_party(c)])
+
+
+def _acts_together(token: Token) -> bool:
+    together = bool(token.conjuncts) or (token.tag_ == "NNS" and token.lemma_.lower() in PARTY_NOUNS)
+    return together and all(
+        t.ent_type_ in {"PERSON", "STATE"} or t.lemma_.lower() in PARTY_NOUNS for t in (token, *token.conjuncts)
+    )
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Subjects of a verb, also of a relative clause ("who began talks") or an infinitive ("agreed to meet")."""
+    found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found and verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
+        found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "relcl" and any(c.lower_ in {"who", "which", "that"} for c in found):
+        return [verb.head]
+    return found

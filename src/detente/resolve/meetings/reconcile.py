@@ -1,0 +1,289 @@
+"""Putting the mentions of one encounter together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Words
+
+from detente.annotate.document import Annotated, Sentence
+from detente.extract.meetings import FoundMeeting
+from detente.records import Meeting, Span, Time
+from detente.resolve.dating import dating_time
+from detente.resolve.entities import ActorBook, Entity
+from detente.resolve.knowledge import Knowledge
+from detente.resolve.meetings.attendance import note_attendance
+from detente.resolve.meetings.days import dates_agree, day_of_result, hour_of, is_long
+from detente.resolve.meetings.encounter import Encounter
+from detente.resolve.meetings.level import level_of
+from detente.resolve.meetings.outcome import duration_in, outcomes_in
+from detente.resolve.places.gazetteer import towns_called
+
+__all__ = ["resolve_meetings"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CALENDAR = re.compile(r"\d{4}(?:-|$)")
+"""A value that names at least a year: no decade, no "PAST_REF"."""
+
+_LEAD = 3
+"""Sentences of the body in which a held meeting without a date is the news of the day."""
+
+_KINDS_OF_PLACE = frozenset({"city", "town", "capital", "port", "resort", "village", "city-state", "island"})
+
+
+def resolve_meetings(
+    annotated: Annotated,
+    found: Sequence[FoundMeeting],
+    book: ActorBook,
+    times: Sequence[Time],
+    knowledge: Knowledge,
+    published: str | None,
+) -> tuple[Meeting, ...]:
+    """Reconcile mentions of meetings.
+
+    A mention joins an encounter when forum, date, parties and outlook do not speak against it. A held meeting
+    that the lead reports without a date took place on the day of publication, and without a place in the town
+    of the dateline; elsewhere both stay unknown.
+    """
+    return _Reconciler(annotated, book, times, knowledge, published).run(found)
+
+
+def _is_town(words: Words) -> bool:
+    """Whether the model takes a town for an organisation: "Crans-Montana talks"."""
+    return words.label_ == "ORG" and bool(towns_called(words.text))
+
+
+class _Reconciler:
+    def __init__(
+        self,
+        annotated: Annotated,
+        book: ActorBook,
+        times: Sequence[Time],
+        knowledge: Knowledge,
+        published: str | None,
+    ) -> None:
+        self.annotated = annotated
+        self.book = book
+        self.times = times
+        self.knowledge = knowledge
+        self.published = published
+        self.encounters: list[Encounter] = []
+
+    def run(self, found: Sequence[FoundMeeting]) -> tuple[Meeting, ...]:
+        for mention in found:
+            fresh = self._encounter(mention)
+            self._inherit(mention, fresh)
+            known = self._same(mention, fresh)
+            if known is None:
+                self.encounters.append(fresh)
+            else:
+                self._merge(known, fresh)
+        note_attendance(self.annotated, self.book, self.encounters, self._represented)
+        kept = [e for e in self.encounters if e.is_somebodys()]
+        body = [s.index for s in self.annotated.sentences if s.region == "body"]
+        lead = set(body[:_LEAD])
+        for encounter in kept:
+            if encounter.status == "held" and not encounter.historical and lead & set(encounter.sentences):
+                encounter.date = encounter.date or day_of_result(encounter, lead, self.times, self.published)
+                if not encounter.timed:
+                    encounter.date = encounter.date or self.published
+                if not encounter.remote:
+                    encounter.place = encounter.place or self.annotated.dateline
+        return tuple(self._record(i, encounter) for i, encounter in enumerate(kept, start=1))
+
+    def _encounter(self, mention: FoundMeeting) -> Encounter:
+        encounter = Encounter(mention.status, historical=mention.historical, remote=mention.remote)
+        encounter.wording, encounter.format, encounter.of_body = mention.wording, mention.format, mention.of_body
+        encounter.round, encounter.aside = mention.round, mention.aside
+        encounter.sentences[mention.sentence.index] = mention.sentence
+        if mention.forum is not None:
+            entity = next(iter(self.book.of_span(mention.forum)), None)
+            if entity is not None and entity.kind in {"forum", "igo", "organisation"} and not _is_town(mention.forum):
+                encounter.forum = entity
+        if mention.host is not None:
+            encounter.host = self.book.body_of(next(iter(self.book.of_span(mention.host)), None))
+        encounter.party_words = [party.text for party in mention.parties]
+        for party in mention.parties:
+            for entity in self._behind(party):
+                self._join(encounter, entity)
+        self._members(encounter)
+        if not encounter.parties and encounter.forum is None and not (mention.anaphoric or mention.again):
+            encounter.parties = self._named_beside(mention.sentence) or self._host_and_guest(mention)
+        if mention.place is not None:
+            encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
+        encounter.timed = any(
+            t.type in {"DATE", "TIME"} and mention.sentence.start <= t.start < mention.sentence.end for t in self.times
+        )
+        time = dating_time(self.times, mention.sentence, mention.head)
+        if time is None and mention.due is not None:
+            time = dating_time(self.times, mention.sentence, mention.due)
+        if time is not None and time.value is not None and _CALENDAR.match(time.value):
+            encounter.date = time.value.split("T")[0]
+            if (
+                encounter.status == "held"
+                and self.published is not None
+                and _DAY.fullmatch(encounter.date)
+                and encounter.date > self.published
+            ):
+                encounter.status = "scheduled"  # "the Council meets on Wednesday"
+        encounter.hour = hour_of(encounter.date, mention, self.times, self.annotated.plain)
+        if time is not None and is_long(mention, self.times):
+            encounter.date = None  # "signed on Thursday after three years of negotiations"
+        start, end = mention.sentence.start, mention.sentence.end
+        encounter.duration = duration_in(self.annotated.plain, start, end, self.times)
+        encounter.outcome = outcomes_in(self.annotated.plain[start:end])
+        encounter.agenda = [self._words(item) for item in mention.agenda]
+        return encounter
+
+    def _inherit(self, mention: FoundMeeting, fresh: Encounter) -> None:
+        """ "A second round", "the talks were called off": of those who met before, and called what that was."""
+        if fresh.parties or fresh.forum is not None or not self.encounters or not (mention.again or mention.anaphoric):
+            return
+        known = [e for e in reversed(self.encounters) if e.parties]
+        last = next((e for e in known if e.status == "held"), known[0] if known else self.encounters[-1])
+        if mention.again or fresh.status in {"cancelled", "postponed"}:
+            fresh.parties = list(last.parties)
+        if fresh.wording == "round":
+            fresh.wording = f"round of {last.wording.split()[-1]}" if last.wording.endswith("s") else "round of talks"
+
+    def _behind(self, party: Words) -> Sequence[Entity]:
+        """The entities of a phrase; of "their foreign ministers" the bodies of those who have them."""
+        found = self.book.of_span(party)
+        if party.root.tag_ == "NNS":
+            # "The foreign ministers of Armenia and Azerbaijan" are of both.
+            of = [c for p in party.root.children if p.dep_ == "prep" and p.lower_ in {"of", "from"} for c in p.children]
+            both = [e for c in of if c.dep_ == "pobj" for t in (c, *c.conjuncts) for e in self.book.at(t)]
+            if len(both) > 1:
+                return both
+        owner = next((c for c in party.root.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        if owner is None or any(entity.kind == "person" and entity.role is None for entity in found):
+            return found
+        return found or [body for e in self.book.at(owner) if (body := self.book.body_of(e)) is not None]
+
+    def _words(self, span: Words) -> str:
+        return " ".join(self.annotated.article.text[span.start_char : span.end_char].split())
+
+    def _roles(self, encounter: Encounter) -> list[str]:
+        return [person.role for person in encounter.named if person.role is not None]
+
+    def _join(self, encounter: Encounter, entity: Entity) -> None:
+        if entity.kind == "forum" or (entity.kind == "organisation" and entity.of is None):
+            if encounter.forum is None and entity.kind == "forum":
+                encounter.forum = entity
+            return
+        if entity.kind == "person" and entity not in encounter.named:
+            encounter.named.append(entity)
+        body = self.book.body_of(entity)
+        if body is not None and body not in encounter.parties and body is not encounter.forum:
+            encounter.parties.append(body)
+
+    def _named_beside(self, sentence: Sentence) -> list[Entity]:
+        """The two parties of a sentence that names just two ("..., the two said after talks in Geneva")."""
+        bodies: list[Entity] = []
+        if sentence.region != "body":
+            return []  # a headline names whom it can
+        subject = next((c for c in sentence.span.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and any(subject.conjuncts):
+            for token in (subject, *subject.conjuncts):
+                bodies += [b for e in self.book.at(token) if (b := self.book.body_of(e)) is not None]
+            if len(bodies) == 2:
+                return bodies
+        bodies = []
+        for token in sentence.span:
+            if token.ent_type_ == "DEMONYM" and token.head.lemma_.lower() in _KINDS_OF_PLACE:
+                continue  # "the Swiss resort of Crans-Montana"
+            for entity in self.book.at(token):
+                body = self.book.body_of(entity)
+                if body is not None and body.kind in {"state", "igo", "group"} and body not in bodies:
+                    bodies.append(body)
+        return bodies if len(bodies) == 2 else []
+
+    def _host_and_guest(self, mention: FoundMeeting) -> list[Entity]:
+        """ "Grossi said talks in Tehran had been inconclusive": who tells of them, and whose capital it is."""
+        place, sentence = mention.place, mention.sentence
+        if place is None or place.root.ent_type_ != "SEAT":
+            return []
+        subject = next((c for c in sentence.span.root.children if c.dep_ == "nsubj"), None)
+        guest = self.book.body_of(next(iter(self.book.at(subject)), None)) if subject is not None else None
+        host = next((e for e in self.book.entities if e.key == place.root.ent_kb_id_ and e.mentions), None)
+        return [guest, host] if guest is not None and host is not None and guest is not host else []
+
+    def _members(self, encounter: Encounter) -> None:
+        if encounter.forum is not None:
+            members = self.book.members_of(encounter.forum, self.knowledge, encounter.date or self.published)
+            encounter.parties += [entity for entity in members if entity not in encounter.parties]
+
+    def _same(self, mention: FoundMeeting, fresh: Encounter) -> Encounter | None:
+        if mention.again and fresh.status == "held":
+            return None
+        bare = fresh.forum is None and not fresh.parties
+        put_off = next((e for e in reversed(self.encounters) if e.status == "postponed"), None)
+        if put_off is not None and bare and mention.anaphoric and fresh.status == "scheduled":
+            if fresh.date is not None:
+                put_off.date, put_off.status = fresh.date, "scheduled"  # "the conference will now begin on July 6"
+            return put_off
+        for encounter in sorted(self.encounters, key=lambda e: -e.last):
+            if not self._agree(encounter, fresh):
+                continue
+            if bare and mention.again and encounter.status == "held":
+                continue
+            near = mention.sentence.index - encounter.last <= 3
+            if mention.anaphoric or not bare or near:
+                return encounter
+        return None
+
+    def _agree(self, one: Encounter, other: Encounter) -> bool:
+        if one.status != other.status or one.historical != other.historical:
+            return False
+        if one.kind is not None and other.kind is not None and one.kind != other.kind:
+            return False
+        if one.round is not None and other.round is not None and one.round != other.round:
+            return False
+        if other.aside and not one.aside:
+            return False
+        if one.forum is not None and other.forum is not None and one.forum is not other.forum:
+            return False
+        if not dates_agree(one.date, other.date, one.status, self.published):
+            return False
+        if one.parties and other.parties:
+            small, large = sorted((one.parties, other.parties), key=len)
+            return all(self._represented(party, large) for party in small)
+        return True
+
+    def _represented(self, party: Entity, among: Sequence[Entity]) -> bool:
+        if party in among:
+            return True
+        return any(
+            body.key is not None and party.key in self.knowledge.members_on(body.key, self.published) for body in among
+        )
+
+    def _merge(self, known: Encounter, fresh: Encounter) -> None:
+        known.forum = known.forum or fresh.forum
+        for entity in fresh.parties:
+            if entity not in known.parties and not self._represented(entity, known.parties):
+                known.parties.append(entity)
+        known.named += [person for person in fresh.named if person not in known.named]
+        known.learn(fresh)
+
+    def _record(self, number: int, encounter: Encounter) -> Meeting:
+        ids = self.book.actor_id
+        mentioned = set(self.book.order)
+        return Meeting(
+            id=f"m{number}",
+            forum=encounter.title(),
+            participants=tuple(ids(e) for e in encounter.parties if e.number in mentioned),
+            named=tuple(ids(e) for e in encounter.named if e.number in mentioned),
+            format=encounter.format or None,
+            round=encounter.round,
+            level=level_of(encounter.wording, encounter.party_words, self._roles(encounter)),
+            host=ids(encounter.host) if encounter.host is not None and encounter.host.number in mentioned else None,
+            place=encounter.place,
+            date=encounter.date,
+            hour=encounter.hour,
+            duration=encounter.duration,
+            status=encounter.status,
+            outcome="; ".join(encounter.outcome) or None if encounter.status == "held" else None,
+            agenda=tuple(encounter.agenda),
+            evidence=tuple(Span(s.start, s.end) for _, s in sorted(encounter.sentences.items())),
+        )
