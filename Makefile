@@ -44,8 +44,10 @@ format: $(READY) ## put the code into the format that lint wants
 evaluate: $(READY) ## score against the corpora that are present
 	@$(BIN)/python -m detente.evaluate
 
-bench: $(READY) ## time and memory of a read, against the bare language model
+bench: $(READY) ## time and memory of a read and of its parts, against the bare language model
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/attribution.py --longest 16
+	@$(BIN)/python benchmarks/resolution.py
 
 # Universal: one lock for every platform. No index and no host is written down: pip takes its own.
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \

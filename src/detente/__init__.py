@@ -19,7 +19,7 @@ from importlib import import_module as _import_module
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from detente.records import VERSION, Record, json_schema
+from detente.records import VERSION, Record, StatementRow, json_schema, statement_rows
 from detente.records.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # its modules later does not put the package in the function's place.
 _import_module("detente.read")
 
-__all__ = ["DetenteError", "Record", "__version__", "json_schema", "read"]
+__all__ = ["DetenteError", "Record", "StatementRow", "__version__", "json_schema", "read", "statements"]
 
 __version__ = VERSION
 
@@ -61,3 +61,26 @@ def read(
     from detente.pipeline import read as read_source  # noqa: PLC0415 - the model takes seconds to load
 
     return read_source(source, published=published, outlet=outlet, url=url, language=language, gazetteer=gazetteer)
+
+
+def statements(
+    source: str | PathLike[str] | Article,
+    *,
+    published: str | datetime.date | None = None,
+    language: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
+) -> tuple[StatementRow, ...]:
+    """Who said what, in the order of the text, whatever the text is about.
+
+    >>> for row in detente.statements("article.txt"):               # doctest: +SKIP
+    ...     print(row.speaker or row.source, row.cue, row.content)
+
+    The arguments are those of :func:`read`.
+
+    Raises:
+        DetenteError: the source cannot be read; the code and the message say why and what to do.
+    """
+    from detente.pipeline import knowledge_with, read_statements, source_article  # noqa: PLC0415 - see read
+
+    article = source_article(source, published=published, language=language)
+    return statement_rows(read_statements(article, knowledge_with(gazetteer)))

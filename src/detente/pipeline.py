@@ -26,9 +26,10 @@ from detente.resolve.calendar import resolve_times
 from detente.resolve.figures import resolve_figures
 from detente.resolve.knowledge import Knowledge, load_knowledge, read_gazetteer
 from detente.resolve.meetings import resolve_meetings
+from detente.resolve.places import locate, resolve_places
 from detente.resolve.statements import doubted, resolve_statements, source_spans, spoken
 
-__all__ = ["annotate", "knowledge_with", "read", "read_article"]
+__all__ = ["annotate", "knowledge_with", "read", "read_article", "read_statements", "source_article"]
 
 _SENTENCE_ENDS = frozenset(".!?\"'”’)")
 _LONGEST_PATH = 1024
@@ -71,6 +72,24 @@ def read(
         DetenteError: what was given cannot be read.
     """
     knowledge = knowledge_with(gazetteer)
+    return read_article(
+        source_article(source, published=published, outlet=outlet, url=url, language=language), knowledge
+    )
+
+
+def source_article(
+    source: str | PathLike[str] | Article,
+    *,
+    published: str | datetime.date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> Article:
+    """The article of a path, a text, or an article itself.
+
+    Raises:
+        DetenteError: what was given cannot be read.
+    """
     if isinstance(published, datetime.date):
         published = published.isoformat()
     if not isinstance(source, str | PathLike | Article):
@@ -78,12 +97,10 @@ def read(
     if isinstance(source, Article) and (published or outlet or url or language):
         raise BadOption("an Article has its own date, outlet and address: give them when it is made")
     if isinstance(source, Article):
-        return read_article(source, knowledge)
+        return source
     if isinstance(source, str) and _is_text(source):
-        article = read_text(source, published=published, source=outlet, url=url, language=language)
-    else:
-        article = read_file(fspath(source), published=published, source=outlet, url=url, language=language)
-    return read_article(article, knowledge)
+        return read_text(source, published=published, source=outlet, url=url, language=language)
+    return read_file(fspath(source), published=published, source=outlet, url=url, language=language)
 
 
 def _is_text(source: str) -> bool:
@@ -109,22 +126,49 @@ def read_article(article: Article, knowledge: Knowledge | None = None) -> Record
     acts = find_acts(annotated)
     times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
-    statements = resolve_statements(annotated, found, book)
+    statements = resolve_statements(annotated, found, book, times)
+    places = resolve_places(annotated, book, knowledge)
+    meetings = resolve_meetings(annotated, find_meetings(annotated), book, times, knowledge, article.published)
     coded = code_acts(acts, book, statements, doubted(annotated, attributed), knowledge, article.published)
     return Record(
         article=article,
         sentences=sentences,
         actors=book.actors(knowledge),
         statements=statements,
-        events=make_events(annotated, coded, book, times),
-        meetings=resolve_meetings(annotated, find_meetings(annotated), book, times, knowledge, article.published),
+        events=locate(make_events(annotated, coded, book, times), places),
+        meetings=locate(meetings, places),
         times=times,
+        places=places,
         figures=resolve_figures(annotated, find_figures(annotated), book, statements),
         positions=find_positions(coded, book),
         assessment=assess_direction(annotated, coded, statements, book),
-        notes=(_note("N002"),) if published is None else (),
+        notes=_about_the_date(article),
         produced_by=_provenance(knowledge),
     )
+
+
+def read_statements(article: Article, knowledge: Knowledge | None = None) -> Record:
+    """Who said what in one article, whatever it is about; the other parts of the record stay empty."""
+    knowledge = knowledge if knowledge is not None else load_knowledge()
+    annotated = annotate(article, knowledge)
+    published = datetime.date.fromisoformat(article.published) if article.published is not None else None
+    times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
+    found = spoken(annotated, find_statements(annotated))
+    book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
+    statements = resolve_statements(annotated, found, book, times)
+    return Record(
+        article=article,
+        sentences=tuple(Span(sentence.start, sentence.end) for sentence in annotated.sentences),
+        actors=book.actors(knowledge),
+        statements=statements,
+        produced_by=_provenance(knowledge),
+    )
+
+
+def _about_the_date(article: Article) -> tuple[Note, ...]:
+    if article.published is None:
+        return (_note("N002"),)
+    return () if article.published_from in {None, "given"} else (_note("N003"),)
 
 
 def _note(code: str) -> Note:

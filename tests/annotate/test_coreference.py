@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.annotate.coreference import Chain, find_chains
-from detente.annotate.coreference.lexicon import noun_sense
 from detente.annotate.coreference.names import acronym, name_link
+from detente.annotate.lexicon import noun_sense
 from detente.pipeline import annotate
 from detente.read import read_text
 

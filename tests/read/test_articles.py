@@ -47,6 +47,7 @@ def test_a_file_becomes_an_article(article_file: Path) -> None:
         source="Example News",
         url="https://example.org/1",
         published="2022-01-12",
+        published_from="given",
         language="en",
         body=((14, 51), (53, 65)),
         headline=article.headline,
@@ -147,7 +148,7 @@ def test_the_largest_text(tmp_path: Path) -> None:
         read_file(path)
 
 
-@pytest.mark.parametrize("given", ["2022-01-12", "2020-02-29", "1900-01-01", "2100-12-31"])
+@pytest.mark.parametrize("given", ["2022-01-12", "2020-02-29", "1900-01-01", "2024-12-31"])
 def test_calendar_dates_are_taken(given: str) -> None:
     assert read_text(TEXT, published=given).published == given
 

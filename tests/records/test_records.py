@@ -41,10 +41,16 @@ def test_a_record_survives_the_round_trip() -> None:
 
 def test_the_keys_are_those_of_the_contract() -> None:
     data = json.loads(full_record().to_json())
-    expected = "article sentences actors statements events meetings times figures positions assessment".split()
-    assert list(data)[:10] == expected
+    expected = "article sentences actors statements events meetings times places figures positions assessment".split()
+    assert list(data)[:11] == expected
     assert set(data["assessment"]) == {"direction", "for", "against"}
-    assert data["actors"][0]["mentions"][0] == {"start": 0, "end": 9, "text": "Freedonia", "reason": "name"}
+    assert data["actors"][0]["mentions"][0] == {
+        "start": 0,
+        "end": 9,
+        "text": "Freedonia",
+        "reason": "name",
+        "confidence": None,
+    }
 
 
 def test_records_are_frozen() -> None:

@@ -11,7 +11,7 @@ import detente
 from detente.resolve.reasons import REASONS
 
 RESOLVE = Path(detente.__file__).parent / "resolve"
-RULES = ("actors", "nouns", "persons", "pronouns", "scene")
+RULES = ("actors", "counterparts", "names", "nouns", "offices", "persons", "plurals", "pronouns", "scene", "voices")
 ARCHITECTURE = Path(__file__).parents[2] / "docs" / "architecture.md"
 
 
@@ -40,6 +40,8 @@ def emitted(tree: ast.AST) -> Iterator[str]:
                 func=ast.Attribute(value=ast.Attribute(attr="mentions")), args=[ast.Tuple(elts=[_, _, last])]
             ):
                 yield from strings(last)
+            case ast.Call(func=ast.Name(id="_add" | "_take"), args=[_, _, _, reason, *_]):
+                yield from strings(reason)
             case ast.Assign(targets=[ast.Name(id="reason" | "code")], value=value):
                 yield from strings(value)
             case ast.Assign(targets=[ast.Tuple(elts=[*_, ast.Name(id="reason")])], value=ast.Tuple(elts=[*_, last])):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.gazetteer import Match
+from detente.annotate.lexicon import noun_sense
 
 __all__ = ["entity_of", "set_entities"]
 
@@ -20,12 +21,34 @@ _WHOLE = frozenset({"PERSON", "ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_
 _LEADS = frozenset({"DEMONYM", "BODY", "STATE", "SEAT"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _HONORIFICS = _ARTICLES | {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord"}
+_HONORIFICS |= {"prince", "princess", "king", "queen", "mullah", "sheikh", "sultan", "ayatollah", "imam", "pope"}
+_QUARTERS = frozenset({"Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "New", "Upper"})
+"""First words of regions that have the name of a state in theirs ("Northern Ireland")."""
+
+_MISTAKEN = frozenset({"ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_LONGEST_NAME = 4
+_FAR = 400
+"""Tokens in which somebody comes back by the last word of the name."""
+
+_SPEECH = frozenset("say tell add warn insist argue claim reply announce write call note stress explain ask".split())
+_RANKS = frozenset(
+    "prime vice deputy foreign acting former state defence defense finance trade interior us uk eu".split()
+)
+_OF_BODIES = frozenset(
+    "of and for the international national united human rights watch group bank party union agency news airlines "
+    "motors energy oil gas council committee commission front army force forces movement league federation association "
+    "institute foundation fund center centre house court office ministry department company corporation group "
+    "university college times post radio television press democratic people's peoples liberation general northern "
+    "southern eastern western central free new global world royal federal supreme".split()
+)
+_PRONOUNS = frozenset({"he", "she", "it", "we", "they", "you", "i", "me", "us"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
 def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     """Replace ``doc.ents`` by the reconciled entities; ``kb_id_`` is the key of a known name."""
-    tagged = [_whole_name(_trim(doc, entity)) for entity in doc.ents]
+    names = {i for match in matches for i in range(match.start, match.end)}
+    tagged = [_with_first_name(_whole_name(_trim(doc, entity)), names) for entity in doc.ents]
     holders = {i: entity for entity in tagged for i in range(entity.start, entity.end)}
     known = [m for m in matches if not _inside_longer_name(doc, m, holders.get(m.start)) and _is_name(doc, m)]
     taken = {i for match in known for i in range(match.start, match.end)}
@@ -67,6 +90,77 @@ def _whole_name(entity: Span) -> Span:
     return entity
 
 
+def _with_first_name(entity: Span, names: set[int]) -> Span:
+    """ "Amineh Kakabaveh" of which the model sees the last word only: the name before it belongs to it."""
+    doc, start = entity.doc, entity.start
+    if entity.label_ != "PERSON" or len(entity) > 1 or start == 0 or start - 1 in names:
+        return entity
+    first = doc[start - 1]
+    alone = first.tag_ == "NNP" and first.dep_ == "compound" and first.head.i == entity.root.i and not first.ent_type_
+    before = doc[start - 2] if start > 1 and not first.is_sent_start else None
+    titled = before is not None and before.tag_ == "NNP" and before.head.i == entity.root.i
+    if not alone or titled or not first.is_alpha or first.is_upper or noun_sense(first.lower_).type != "?":
+        return entity
+    return entity if first.lower_ in _HONORIFICS | _RANKS else Span(doc, start - 1, entity.end, label="PERSON")
+
+
+def _is_unseen_person(entity: Span) -> bool:
+    """A name of several words that the model takes for a body or a work, though the text lets it speak or be a he."""
+    words = [token for token in entity if token.text not in {"-", "'", "'s"}]
+    if not 2 <= len(words) <= _LONGEST_NAME or not words[0].text[0].isupper() or not words[-1].text[0].isupper():
+        return False
+    if any(word.lower_ in _OF_BODIES or not word.is_alpha or word.is_upper for word in words):
+        return False
+    if any(noun_sense(word.lower_).type != "?" for word in words):
+        return False
+    root = entity.root
+    if root.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj", "conj", "appos"}:
+        return False
+    doc, last = entity.doc, words[-1].text
+    if any(token.text == last and not entity.start <= token.i < entity.end for token in doc[: entity.end + _FAR]):
+        return True
+    if _is_titled(entity):
+        return True
+    speaks = root.dep_ == "nsubj" and root.head.lemma_ in _SPEECH
+    speaks = speaks or (root.dep_ == "pobj" and root.head.head.lower_ == "according")
+    if entity.label_ in {"GPE", "WORK_OF_ART", "NORP", "LOC"} and speaks:
+        return True
+    return root.dep_ in {"nsubj", "nsubjpass"} and any(
+        token.lower_ in {"he", "she", "his", "her"} for token in doc[entity.end : entity.end + _FAR // 4]
+    )
+
+
+def _tails(doc: Doc, full: Sequence[Span]) -> list[Span]:
+    """ "De la Torre" of Juan Pablo de la Torre, where it does not stand in a full name."""
+    inside = {i for span in full for i in range(span.start, span.end)}
+    tails = {tuple(t.lower_ for t in span[at:]) for span in full if (at := _particle(span)) is not None}
+    found: list[Span] = []
+    for words in sorted(tails):
+        for token in doc:
+            end = token.i + len(words)
+            if token.lower_ != words[0] or token.i in inside or end > len(doc):
+                continue
+            if tuple(t.lower_ for t in doc[token.i : end]) == words:
+                found.append(Span(doc, token.i, end, label="PERSON"))
+    return found
+
+
+def _particle(name: Span) -> int | None:
+    """Where the last name begins that opens with a small word ("van der Berg"): the first such word inside."""
+    return next((i for i in range(1, len(name) - 1) if name[i].text.isalpha() and name[i].text.islower()), None)
+
+
+def _is_titled(entity: Span) -> bool:
+    """Whether words for a person stand right before a name or, after a comma, behind it."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    if start > 0 and not entity[0].is_sent_start and noun_sense(doc[start - 1].lower_).type == "person":
+        return True
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    beside = next((child for child in entity.root.children if child.dep_ == "appos" and child.i > end), None)
+    return beside is not None and noun_sense(beside.lemma_).type == "person"
+
+
 def _is_name(doc: Doc, match: Match) -> bool:
     """A lower-case stretch or a bare verb is no name, whatever the table says."""
     first = doc[match.start]
@@ -75,7 +169,11 @@ def _is_name(doc: Doc, match: Match) -> bool:
 
 def _inside_longer_name(doc: Doc, match: Match, entity: Span | None) -> bool:
     """Whether the model's entity around a known name is a longer name of its own."""
-    if entity is None or entity.label_ not in _WHOLE or match.end > entity.end:
+    if entity is None or match.end > entity.end:
+        return False
+    if entity.label_ in {"GPE", "LOC"} and match.name.label in {"STATE", "SEAT"}:
+        return entity.start < match.start and doc[match.start - 1].text in _QUARTERS
+    if entity.label_ not in _WHOLE:
         return False
     if entity.end - entity.start == match.end - match.start:
         return False
@@ -106,22 +204,41 @@ def _is_lone_place(span: Span, surnames: set[str]) -> bool:
     return span.root.dep_ == "pobj" and span.root.head.lower_ in {"in", "at", "near", "outside", "around", "into"}
 
 
+def _is_noun(span: Span) -> bool:
+    """A body that the model finds in small letters ("foreign ministry") is a noun like others."""
+    return span.label_ in _MISTAKEN and not span.kb_id_ and span.text.islower()
+
+
 def _people(doc: Doc, entities: list[Span]) -> list[Span]:
-    """A bare surname of somebody named in full elsewhere is that person, whatever the model says."""
-    surnames = {span[-1].text for span in entities if span.label_ == "PERSON" and len(span) > 1}
+    """A bare surname or first name of somebody named in full elsewhere is that person, whatever the model says."""
+    entities = [
+        Span(doc, span.start, span.end, label="PERSON")
+        if span.label_ in _MISTAKEN and not span.kb_id_ and _is_unseen_person(span)
+        else span
+        for span in entities
+    ]
+    full = [span for span in entities if span.label_ == "PERSON" and len(span) > 1]
+    surnames = {span[-1].text for span in full}
+    firsts = {span[0].text for span in full if span[0].is_alpha and len(span[0].text) > 1}
     result: list[Span] = []
     for span in entities:
-        if span.label_ in {"GPE", "ORG", "LOC", "NORP", "FAC", "PRODUCT"} and not span.kb_id_ and span.text in surnames:
+        renamed = span.text in surnames or (len(span) == 1 and span.text in firsts)
+        if span.label_ not in _NUMBERS | {"PERSON"} and not span.kb_id_ and renamed:
             result.append(Span(doc, span.start, span.end, label="PERSON"))
         else:
             result.append(span)
-    result = [span for span in result if not _is_lone_place(span, surnames)]
+    result = [span for span in result if not _is_lone_place(span, surnames) and not _is_noun(span)]
     covered = {i for span in result for i in range(span.start, span.end) if span.label_ not in _NUMBERS}
     missed = [
         Span(doc, token.i, token.i + 1, label="PERSON")
         for token in doc
-        if token.text in surnames and token.i not in covered
+        if token.i not in covered
+        and (token.text in surnames or (token.text in firsts and token.pos_ == "PROPN"))
+        and token.lower_ not in _PRONOUNS
     ]
-    clash = {span.start for span in missed}
+    missed += _tails(doc, full)
+    clash = {i for span in missed for i in range(span.start, span.end)}
     result = [span for span in result if not clash & set(range(span.start, span.end))]
+    long = {i for span in missed if len(span) > 1 for i in range(span.start, span.end)}
+    missed = [span for span in missed if len(span) > 1 or span.start not in long]
     return sorted(result + missed, key=lambda span: span.start)

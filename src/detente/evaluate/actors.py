@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from detente.pipeline import read
 from detente.records import Record
+from detente.resolve.confidence import confidence_of
 
 __all__ = ["ActorScores", "GoldArticle", "read_gold", "score_actors"]
 
@@ -62,6 +64,18 @@ class ActorScores:
         """Statements with the right speaker over all gold contents that were found."""
         return self.speakers_right / self.speakers_found if self.speakers_found else 0.0
 
+    @property
+    def calibration_error(self) -> float:
+        """How far the confidence of a reason is from its share of right mentions, on average over the mentions."""
+        far, counted = 0.0, 0
+        for reason in {reason for reason, _ in self.reasons}:
+            right, wrong = self.reasons[reason, True], self.reasons[reason, False]
+            confidence = confidence_of(reason)
+            if confidence is not None:
+                far += abs(confidence * (right + wrong) - right)
+                counted += right + wrong
+        return far / counted if counted else 0.0
+
     def lines(self) -> list[str]:
         """The figures, and the confusion by reason code."""
         found = f"{self.speakers_found} of {self.speakers} contents found"
@@ -69,6 +83,7 @@ class ActorScores:
             f"mentions {self.mentions}, accuracy {self.accuracy:.3f}, "
             f"resolved {self.resolved / max(1, self.mentions):.3f}, precision of the resolved {self.precision:.3f}",
             f"speakers: accuracy {self.speaker_accuracy:.3f} ({found})",
+            f"confidence: expected calibration error {self.calibration_error:.3f}",
         ]
         for reason in sorted({reason for reason, _ in self.reasons}):
             right, wrong = self.reasons[reason, True], self.reasons[reason, False]
@@ -145,8 +160,9 @@ def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -
         if not inside:
             scores.misses.append(f"{article.name}: {article.text[start:end]!r} -> nobody, is {names}")
             continue
-        # The mention that shares most with the gold span; of a title with a name, that of the person.
-        best = max(inside, key=lambda f: (min(f[1], end) - max(f[0], start), f[0] - f[1]))
+        # The mention that shares most with the gold span; of an apposition with a name, that of the name, which
+        # begins or ends it ("Li Wei, the ministry's head of trade").
+        best = max(inside, key=lambda f: (f[0] <= start or end <= f[1], min(f[1], end) - max(f[0], start), f[0] - f[1]))
         chosen = sorted({f[2] for f in inside if f[:2] == best[:2]})
         right = len(chosen) == len(names) and all(any(_same(n, c) for c in chosen) for n in names)
         scores.resolved += 1
@@ -178,8 +194,13 @@ def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -
 
 
 def _same(gold: str, found: str | None) -> bool:
-    """The same name, up to case and the order of adjective and noun ("Russian foreign ministry")."""
+    """The same name, up to case, accents and the order of adjective and noun ("Russian foreign ministry")."""
     if found is None:
         return False
-    one, other = (re.findall(r"\w+", name.lower().replace("united states ", "us ")) for name in (gold, found))
+    one, other = (re.findall(r"\w+", _plain(name).replace("united states ", "us ")) for name in (gold, found))
     return one == other or set(one) <= set(other) or (len(other) > 1 and set(other) <= set(one))
+
+
+def _plain(name: str) -> str:
+    """In small letters and without accents, as the names of the gold are."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))

@@ -78,6 +78,21 @@ def coreference(
     typer.echo("\n".join(score_coreference(corpus, part=part).lines()))
 
 
+@app.command("times")
+def times(
+    corpus: Annotated[Path, typer.Option(help="Folder with *.key.xml: texts with inline TIMEX2 (WikiWars).")],
+    split: Annotated[str, typer.Option(help="held (each fourth document), tune (the others) or all.")] = "all",
+) -> None:
+    """Score time expressions by the matching rules of TIMEX2: detection F1 and value F1."""
+    from detente.evaluate.wikiwars import score_wikiwars  # noqa: PLC0415 - as above
+
+    if split not in {"held", "tune", "all"}:
+        raise BadOption(f"--split {split} is none of held, tune, all")
+    parts = ("tune", "held", "all") if split == "all" else (split,)
+    for part, scores in score_wikiwars(corpus, parts).items():
+        typer.echo(f"{part}: {scores.line()}")
+
+
 def _write(out: Path, lines: list[str]) -> None:
     """All or nothing: a reader never meets half a file."""
     part = out.with_name(out.name + ".part")

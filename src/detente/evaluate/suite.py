@@ -22,6 +22,7 @@ from detente.evaluate.plover import read_pairs, score
 from detente.evaluate.polnear import has_gold, read_gold, read_texts
 from detente.evaluate.records import score_records
 from detente.evaluate.times import score_times
+from detente.evaluate.wikiwars import score_wikiwars
 from detente.extract.times import find_times
 from detente.records import Time
 from detente.resolve.calendar import resolve_times
@@ -141,8 +142,26 @@ def _times(_: Path) -> tuple[Figures, Sequence[str]]:
     lines: list[str] = []
     for split in ("tune", "held"):
         scores = score_times(_GOLD / "times.json", annotate, split)
-        figures |= {f"{split} value accuracy": scores.value_accuracy, f"{split} detection F1": scores.f1}
-        lines.append(f"{split}: detection F1 {scores.f1:.3f}, value accuracy {scores.value_accuracy:.3f}")
+        figures |= {
+            f"{split} value accuracy": scores.value_accuracy,
+            f"{split} detection F1": scores.f1,
+            f"{split} type accuracy": scores.type_accuracy,
+        }
+        lines.append(f"{split}: {scores.line()}")
+    return figures, lines
+
+
+def _wikiwars_missing(data: Path) -> str | None:
+    corpus = data / "wikiwars"
+    return None if any(corpus.glob("*.key.xml")) else f"no *.key.xml in {corpus}"
+
+
+def _wikiwars(data: Path) -> tuple[Figures, Sequence[str]]:
+    figures: dict[str, float] = {}
+    lines: list[str] = []
+    for part, scores in score_wikiwars(data / "wikiwars", ("tune", "held")).items():
+        figures |= {f"{part} detection F1": scores.detection_f1, f"{part} value F1": scores.value_f1}
+        lines.append(f"{part}: {scores.line()}")
     return figures, lines
 
 
@@ -152,4 +171,5 @@ EVALUATIONS: tuple[Evaluation, ...] = (
     Evaluation("records", _gold("records"), _records),
     Evaluation("actors", _gold("actors"), _actors),
     Evaluation("times", _gold("times.json"), _times),
+    Evaluation("wikiwars", _wikiwars_missing, _wikiwars),
 )

@@ -6,17 +6,19 @@ import hashlib
 import os
 import re
 import stat
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from detente.read.decode import check_characters, decode
 from detente.read.language import check_language
 from detente.read.layout import find_layout
-from detente.read.settings import EARLIEST_DATE, LATEST_DATE, MAX_BYTES, MAX_CHARACTERS
-from detente.records import Article, Span
+from detente.read.published import find_published
+from detente.read.settings import EARLIEST_DATE, LATEST_DATE, MAX_BYTES, MAX_CHARACTERS, RELEASED
+from detente.records import Article, PublishedFrom, Span
 from detente.records.errors import (
     BadDate,
     EmptyText,
+    FutureDate,
     InputError,
     IsDirectory,
     MissingFile,
@@ -46,7 +48,8 @@ def read_file(
         MissingFile, IsDirectory, UnreadFile: there is nothing to read at the path, or it must not be read.
         TextTooLong, EmptyText, BinaryFile, BrokenEncoding: what is there is no article.
         UnreadLanguage: it is not in English.
-        BadDate: ``published`` is no calendar date.
+        BadDate: ``published`` is no calendar date, or lies before 1900.
+        FutureDate: it lies after today.
     """
     _check_date(published)
     name = os.fspath(path)
@@ -88,6 +91,9 @@ def _article(text: str, published: str | None, source: str | None, url: str | No
         raise EmptyText("the text holds no words")
     read_as = check_language(text, language)
     layout = find_layout(text)
+    published_from: PublishedFrom | None = "given" if published is not None else None
+    if published is None:
+        published, published_from = find_published(text, layout.body, url) or (None, None)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Article(
         id=f"art-{digest[:16]}",
@@ -97,6 +103,7 @@ def _article(text: str, published: str | None, source: str | None, url: str | No
         source=source,
         url=url,
         published=published,
+        published_from=published_from,
         language=read_as,
         body=layout.body,
         headline=None if layout.headline is None else Span(*layout.headline),
@@ -143,3 +150,8 @@ def _check_date(published: str | None) -> None:
         raise BadDate(f"{published!r} is not in the calendar") from error
     if not EARLIEST_DATE <= day <= LATEST_DATE:
         raise BadDate(f"{published!r} is not between {EARLIEST_DATE} and {LATEST_DATE}")
+    today = date.today()
+    # The one question to the clock: it only turns a date away, and decides nothing about the text. A day more is
+    # allowed, for it may already be tomorrow where the article was published; a clock that is years slow is not asked.
+    if today >= RELEASED and day > today + timedelta(days=1):
+        raise FutureDate(f"{published} is after today, {today}")

@@ -13,6 +13,8 @@ MAX_CHARACTERS = 2_000_000
 
 EARLIEST_DATE = date(1900, 1, 1)
 LATEST_DATE = date(2100, 12, 31)
+RELEASED = date(2025, 1, 1)
+"""A clock that shows an earlier day than this is wrong, and is not asked whether a date lies in the future."""
 """Publication dates outside this range are taken for slips of the pen. The clock is never asked:
 the same input must give the same answer on any day."""
 

@@ -5,15 +5,21 @@ from detente.records.nouns import (
     ActorKind,
     Article,
     Assessment,
+    Bound,
+    Change,
     Direction,
     Event,
     EventStatus,
     Figure,
     Meeting,
+    MeetingLevel,
     MeetingStatus,
     Mention,
     Note,
+    Place,
+    PlaceKind,
     Position,
+    PublishedFrom,
     Source,
     Stance,
     Statement,
@@ -22,6 +28,7 @@ from detente.records.nouns import (
     TimeType,
 )
 from detente.records.record import Record, json_schema
+from detente.records.rows import StatementRow, statement_rows
 from detente.records.spans import Quote, Span, quote
 
 __all__ = [
@@ -30,15 +37,21 @@ __all__ = [
     "ActorKind",
     "Article",
     "Assessment",
+    "Bound",
+    "Change",
     "Direction",
     "Event",
     "EventStatus",
     "Figure",
     "Meeting",
+    "MeetingLevel",
     "MeetingStatus",
     "Mention",
     "Note",
+    "Place",
+    "PlaceKind",
     "Position",
+    "PublishedFrom",
     "Quote",
     "Record",
     "Source",
@@ -46,10 +59,12 @@ __all__ = [
     "Stance",
     "Statement",
     "StatementKind",
+    "StatementRow",
     "Time",
     "TimeType",
     "json_schema",
     "quote",
+    "statement_rows",
 ]
 
 VERSION = "0.1.0"

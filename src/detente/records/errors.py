@@ -10,6 +10,7 @@ __all__ = [
     "BrokenEncoding",
     "DetenteError",
     "EmptyText",
+    "FutureDate",
     "InputError",
     "InvalidGazetteer",
     "InvalidJudgements",
@@ -21,6 +22,7 @@ __all__ = [
     "OutputError",
     "TextTooLong",
     "UnknownActor",
+    "UnknownTimezone",
     "UnreadFile",
     "UnreadLanguage",
 ]
@@ -158,6 +160,20 @@ class InvalidPairs(InputError):
     )
 
 
+class UnknownTimezone(InputError):
+    """There is no time zone of this name."""
+
+    code = "E116"
+    advice = "Give a name of the IANA data base, for example Europe/Vienna."
+
+
+class FutureDate(BadDate):
+    """A publication date lies after today."""
+
+    code = "E117"
+    advice = "Check the year; what is not published yet cannot be read."
+
+
 class OutputError(DetenteError):
     """The result cannot be written; nothing was left half-written."""
 
@@ -174,6 +190,7 @@ class InvalidRecord(DetenteError):
 
 NOTES: dict[str, str] = {
     "N001": "no negotiation was found in this article: the record is empty",
+    "N003": "the publication date was not given: it was found in the address or the text of the article",
     "N002": "no publication date: relative dates stay unresolved, and offices known only from the table are not given "
     "(give --published YYYY-MM-DD)",
 }

@@ -18,15 +18,21 @@ __all__ = [
     "ActorKind",
     "Article",
     "Assessment",
+    "Bound",
+    "Change",
     "Direction",
     "Event",
     "EventStatus",
     "Figure",
     "Meeting",
+    "MeetingLevel",
     "MeetingStatus",
     "Mention",
     "Note",
+    "Place",
+    "PlaceKind",
     "Position",
+    "PublishedFrom",
     "Source",
     "Stance",
     "Statement",
@@ -39,8 +45,13 @@ ActorKind = Literal["state", "igo", "forum", "organisation", "group", "person"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 EventStatus = Literal["factual", "future", "hypothetical", "negated", "historical", "alleged"]
 MeetingStatus = Literal["held", "scheduled", "proposed", "cancelled", "postponed", "uncertain"]
+MeetingLevel = Literal["leaders", "ministers", "officials", "experts"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+PublishedFrom = Literal["given", "url", "dateline", "text"]
+PlaceKind = Literal["country", "region", "town"]
 Stance = Literal["demands", "rejects", "opposes", "supports", "offers", "concedes", "open"]
+Bound = Literal["min", "max"]
+Change = Literal["rise", "fall"]
 Direction = Literal["hardened", "eased", "mixed", "unchanged", "unknown"]
 
 
@@ -56,6 +67,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     published: str | None = None
     """ISO 8601 date, or None when unknown: relative dates then stay unresolved."""
+    published_from: PublishedFrom | None = None
+    """Whether that date was given, or where it was found: in the address, a dateline, a line of its own."""
     language: str | None = None
     """ISO 639-1 code."""
     body: tuple[tuple[int, int], ...] = ()
@@ -70,6 +83,8 @@ class Mention(Quote, frozen=True):
     """Words that stand for an actor, and the code of the reason why."""
 
     reason: str
+    confidence: float | None = None
+    """How often mentions resolved for this reason were right; None where that was not measured."""
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,12 +114,22 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     kind: StatementKind
+    status: EventStatus = "factual"
+    """"negated" for what somebody did not say, "future" and "hypothetical" for what is yet to be said."""
     speaker: str | None = None
     source: Source | None = None
+    anonymous: bool = False
+    """The source is described and not named."""
     cue: Quote | None = None
     content: tuple[Quote, ...] = ()
+    carried: bool = False
+    """It has no cue of its own: who spoke before speaks on."""
+    within: str | None = None
+    """Id of the statement in which this one is quoted: X said that Y had refused."""
     addressee: str | None = None
     medium: str | None = None
+    place: str | None = None
+    """Where it was said, in the words of the article."""
     date: str | None = None
     confidence: float | None = None
 
@@ -121,6 +146,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     status: EventStatus = "factual"
     date: str | None = None
     place: str | None = None
+    geonames: int | None = None
+    """GeoNames number of the place, where its name could be resolved."""
     score: float | None = None
     quad: int | None = None
     cameo: str | None = None
@@ -137,16 +164,29 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     forum: str | None = None
     """Council, conference or format; in the words of the article ("trade talks") where it has no name."""
+    format: str | None = None
+    """The kind of encounter: summit, conference, call, video conference, visit, round, session, meeting or talks."""
+    round: int | None = None
+    """The number of a round, or of a meeting in a series, as the article gives it."""
+    level: MeetingLevel | None = None
+    host: str | None = None
+    """Id of the state or body that is said to host it."""
     participants: tuple[str, ...] = ()
     """Ids of the states and bodies that met."""
     named: tuple[str, ...] = ()
     """Ids of the persons who took part."""
     place: str | None = None
+    geonames: int | None = None
+    """GeoNames number of the place, where its name could be resolved."""
     date: str | None = None
+    hour: str | None = None
+    """``10:00`` as the article says it, of an unnamed time zone; ``10:00Z`` where it says GMT or UTC."""
     duration: str | None = None
     """In the words of the article."""
     status: MeetingStatus = "uncertain"
     outcome: str | None = None
+    agenda: tuple[str, ...] = ()
+    """What it is about, in the words of the article."""
     evidence: tuple[Span, ...] = ()
 
 
@@ -159,13 +199,38 @@ class Time(Quote, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class Place(Quote, frozen=True, kw_only=True):
+    """The name of a place and its entry in GeoNames; ``geonames`` is None when the name cannot be resolved for sure."""
+
+    kind: PlaceKind | None = None
+    geonames: int | None = None
+    name: str | None = None
+    """As GeoNames calls it."""
+    iso3: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    reason: str
+    """Why it was resolved, or why not: a code."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number with its meaning, whose it is, where, and who asserts it (None: the narrator)."""
 
     value: float | int
+    maximum: float | int | None = None
+    """The upper end of a range, whose lower end is ``value``."""
     approximate: bool = False
+    bound: Bound | None = None
+    """Whether ``value`` is the least ("more than", "dozens") or the most ("up to")."""
     unit: str | None = None
     of: str | None = None
+    share_of: str | None = None
+    """The whole, where the figure is a share of it."""
+    meaning: str | None = None
+    """What is said of what is counted: killed, wounded, released, deployed, ..."""
+    change: Change | None = None
+    previous: float | int | None = None
+    """What it was before: 90,000 in "raised from 90,000 to 100,000"."""
     actor: str | None = None
     place: str | None = None
     asserted_by: str | None = None

@@ -17,6 +17,7 @@ from detente.records.nouns import (
     Figure,
     Meeting,
     Note,
+    Place,
     Position,
     Statement,
     Time,
@@ -36,6 +37,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
     figures: tuple[Figure, ...] = ()
     positions: tuple[Position, ...] = ()
     assessment: Assessment = Assessment()
@@ -120,6 +122,7 @@ def _spans(record: Record) -> list[tuple[str, Span]]:
     for meeting in record.meetings:
         found += [(f"meeting {meeting.id}", span) for span in meeting.evidence]
     found += [("time", time) for time in record.times]
+    found += [("place", place) for place in record.places]
     found += [("figure", figure.evidence) for figure in record.figures]
     for position in record.positions:
         found += [(f"position of {position.party}", span) for span in position.evidence]
@@ -136,7 +139,7 @@ def _references(record: Record) -> list[tuple[str, str]]:
     for event in record.events:
         found += [(f"event {event.id}", ref) for ref in (*event.actors, *event.recipients)]
     for meeting in record.meetings:
-        found += [(f"meeting {meeting.id}", ref) for ref in (*meeting.participants, *meeting.named)]
+        found += [(f"meeting {meeting.id}", ref) for ref in (meeting.host, *meeting.participants, *meeting.named)]
     found += [("figure", ref) for figure in record.figures for ref in (figure.actor, figure.asserted_by)]
     for position in record.positions:
         found += [("position", ref) for ref in (position.party, *position.toward)]

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from detente.annotate.document import Annotated
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
+from detente.resolve.names import NAMES, named_mention
 from detente.resolve.nouns import noun_mention
-from detente.resolve.persons import known_mention, name_owners, name_persons
-from detente.resolve.pronouns import first_person, pronoun_mention
+from detente.resolve.persons import known_mention, name_owners, name_persons, place_persons
+from detente.resolve.pronouns import pronoun_mention
 from detente.resolve.scene import Scene
+from detente.resolve.voices import voice_mention
 
 __all__ = ["ActorBook", "Entity", "SourceSpan", "resolve_actors"]
+
+_NO_NAMES = frozenset({"", "CARDINAL", "QUANTITY", "ORDINAL", "DATE", "NORP"})
+"""Labels of words that may be nouns and pronouns all the same: "the three", "the 80-year-old", "the Karen"."""
 
 
 def resolve_actors(
@@ -31,28 +38,60 @@ def resolve_actors(
     """
     scene = Scene(annotated, knowledge, sources, published)
     name_persons(scene)
-    speakers: list[Entity | None] = [None] * len(sources)
     waiting = sorted(range(len(sources)), key=lambda i: (_begins(scene, sources[i]), i), reverse=True)
+    held: list[Token] = []
     for sentence in annotated.sentences:
         scene.sentence = sentence.index
         if sentence.region != "body":
             scene.speaker = None
         for token in sentence.span:
+            number = scene.statement(token)
             if token.i in scene.book.by_token:
                 known_mention(scene, token)
-            elif not pronoun_mention(scene, token):
-                noun_mention(scene, token)
-        scene.remember_pair(sentence.span)
+            elif token.ent_type_ in NAMES:
+                if token.ent_iob_ == "B":
+                    named_mention(scene, token)
+            elif number is not None and number in waiting:
+                held.append(token)  # what "he" and "we" are in a quotation depends on who speaks
+            else:
+                _mention(scene, token)
+        place_persons(scene, sentence.span)
         while waiting and _begins(scene, sources[waiting[-1]]) < sentence.end:
             number = waiting.pop()
-            speakers[number] = _speaker(scene, sources[number])
-            if speakers[number] is not None:
-                scene.speaker, scene.spoke_in = speakers[number], sentence.index
-    first_person(scene, sources, speakers)
+            scene.speakers[number] = _speaker(scene, sources[number])
+            if scene.speakers[number] is not None:
+                scene.speaker, scene.spoke_in = scene.speakers[number], sentence.index
+        ready, held = held, []
+        for token in ready:
+            if scene.statement(token) in waiting:
+                held.append(token)
+            else:
+                _mention(scene, token)
+        scene.parties.remember(sentence.span, sentence.index, scene.book.by_token, first=sentence.index < 2)
+    _datelines(scene)
     name_owners(scene)
+    speakers = scene.speakers
     scene.book.speakers = speakers
     scene.book.voices = [speaker or _behind(scene, s) for s, speaker in zip(sources, speakers, strict=True)]
     return scene.book
+
+
+def _datelines(scene: Scene) -> None:
+    """The state in "RIMBO, Sweden -": a dateline is no sentence, and yet names it."""
+    for start, end in scene.annotated.article.body:
+        first = scene.annotated.sentence_at(end - 1)
+        span = scene.doc.char_span(start, end, alignment_mode="expand")
+        for token in span if span is not None and first is not None else ():
+            if scene.annotated.sentence_of(token) is not None:
+                break
+            if token.ent_type_ == "STATE" and token.ent_iob_ == "B":
+                named_mention(scene, token)
+
+
+def _mention(scene: Scene, token: Token) -> None:
+    """Resolve what is no name: a pronoun, or a noun that refers back."""
+    if token.ent_type_ in _NO_NAMES and not voice_mention(scene, token) and not pronoun_mention(scene, token):
+        noun_mention(scene, token)
 
 
 def _behind(scene: Scene, source: SourceSpan) -> Entity | None:
@@ -69,11 +108,31 @@ def _begins(scene: Scene, source: SourceSpan) -> int:
     return source.content[0][0] if source.content else 0
 
 
-def _speaker(scene: Scene, source: SourceSpan) -> Entity | None:
-    if source.carried:
-        return scene.speaker
-    if source.end <= source.start:
+def _last_subject(scene: Scene, source: SourceSpan) -> Entity | None:
+    """Who speaks in quotation marks without "he said": the subject of the sentence before ("X smiled. "...""
+
+    Only when that sentence tells of him after the last speaker has spoken.
+    """
+    here = scene.annotated.sentence_at(source.content[0][0]) if source.content else None
+    if here is None or here.index == 0 or not _opens_with_quote(scene, source):
         return None
+    before = scene.annotated.sentences[here.index - 1]
+    if before.paragraph != here.paragraph or scene.spoke_in >= before.index:
+        return None
+    subjects = (c for c in before.span.root.children if c.dep_ in {"nsubj", "nsubjpass"})
+    found = next((e for c in subjects for e in scene.book.of_span(scene.doc[c.left_edge.i : c.right_edge.i + 1])), None)
+    return found if found is not None and found.kind == "person" else None
+
+
+def _opens_with_quote(scene: Scene, source: SourceSpan) -> bool:
+    start = source.content[0][0]
+    quotation = scene.annotated.quotation_at(start) or scene.annotated.quotation_at(start + 1)
+    return quotation is not None
+
+
+def _speaker(scene: Scene, source: SourceSpan) -> Entity | None:
+    if source.carried or source.end <= source.start:
+        return _last_subject(scene, source) or (scene.speaker if source.carried else None)
     span = scene.doc[source.start : source.end]
     if span.root.lower_ in {"who", "which", "that"}:
         # "Orban, who described his trip ...": the noun that the relative clause belongs to.
@@ -81,7 +140,8 @@ def _speaker(scene: Scene, source: SourceSpan) -> Entity | None:
         return next(iter(scene.book.at(clause.head)), None)
     if found := scene.book.at(span.root):
         return found[0]
-    # The name may stand beside the head ("spokesman Peskov" parsed as an apposition).
+    # The name may stand beside the head ("spokesman Peskov", "the alliance NATO" parsed as an apposition).
     # "His" of "his counterpart, Wang Yi" is somebody else.
     beside = [t for t in span if t.head in (span.root, span.root.head) and t.dep_ != "poss"]
-    return next((e for t in beside for e in scene.book.at(t) if e.kind == "person"), None)
+    same = {"appos", span.root.dep_}
+    return next((e for t in beside for e in scene.book.at(t) if e.kind == "person" or t.dep_ in same), None)

@@ -11,9 +11,7 @@ mentioned. Nothing here reads the machine's clock. Where no value can be known i
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from spacy.tokens import Doc
@@ -37,6 +35,8 @@ from detente.extract.times import (
 from detente.extract.times.feasts import feast_day
 from detente.extract.times.tables import HOLIDAYS
 from detente.records import Time
+from detente.resolve.anchors import Answer, Context, Mention
+from detente.resolve.hours import give_days
 
 __all__ = ["REASONS", "resolve_times"]
 
@@ -55,77 +55,17 @@ REASONS: Final = {
 }
 """Why a value is None: one code for each cause."""
 
-_FINENESS = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4}
 _NEEDED = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 2, "Y": 4, "DE": 4, "CE": 4}
 """How exact a date must be to count units from it."""
-_SAME_STORY = 300
-"""Characters after a date with a year in which a month without one is read as of that year."""
-_SENTENCES_BACK = 2
-"""How far an hour looks for its day."""
 _RANGE_WORDS = frozenset({"-", "–", "—", "‑", "to", "until", "through", "and", "or", ",", "to the", "and the"})
-"""English puts the time after its verb: what follows a trigger counts as nearer than what precedes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    value: str | None
-    reason: str | None = None
-    day: datetime.date | None = None
-    grain: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    start: int
-    day: datetime.date
-    grain: str
-    dated: bool
-    """Whether the text itself names the year."""
-
-
-@dataclass(slots=True)
-class _Context:
-    """What has been read so far."""
-
-    published: datetime.date | None
-    text: str
-    sentences: list[int]
-    at: int = 0
-    direction: Direction | None = None
-    range_start: datetime.date | None = None
-    """The first day of a range whose end is being read."""
-    mentions: list[_Mention] = field(default_factory=list)
-
-    told: bool = False
-    """Whether the expression being read took its year from the story."""
-
-    def last(self, need: int) -> _Mention | None:
-        """The latest mention that is at least as exact as needed."""
-        return next((one for one in reversed(self.mentions) if _FINENESS.get(one.grain, 9) <= need), None)
-
-    def story_year(self) -> _Mention | None:
-        """The date that a day or month without year belongs to because it was told just before in the same story."""
-        if self.published is None:
-            return self.last(4)
-        if self.direction in ("future", "present") or not self.mentions:
-            return None
-        last = self.mentions[-1]
-        near = self.at - last.start <= _SAME_STORY and "\n\n" not in self.text[last.start : self.at]
-        # News names the year of a day that is not of this one, so a full date opens no story: only "in 2014" does.
-        opens = last.dated and last.grain != "D" and last.day.year < self.published.year
-        return last if near and opens else None
-
-    def sentence(self, at: int) -> int:
-        """The number of the sentence that holds a character."""
-        return bisect_right(self.sentences, at)
 
 
 def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date | None) -> list[Time]:
     """The TIMEX3 expressions of a document, with their values where these can be known."""
     text = doc.text
     sentences = [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    context = _Context(published, text, sentences)
-    answers: list[_Answer] = []
+    context = Context(published, text, sentences)
+    answers: list[Answer] = []
     for one in found:
         context.at, context.direction = one.start, one.direction
         context.told = False
@@ -133,12 +73,13 @@ def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date
         try:
             answer = _answer(one.meaning, context)
         except (OverflowError, ValueError):
-            answer = _Answer(None, "out-of-range")
+            answer = Answer(None, "out-of-range")
         answers.append(answer)
         if answer.day is not None:
             dated = _names_year(one.meaning) or context.told
-            context.mentions.append(_Mention(one.start, answer.day, answer.grain, dated))
-    answers = _give_days(found, answers, context)
+            aside = context.looks_aside(answer.day, answer.grain)
+            context.mentions.append(Mention(one.start, answer.day, answer.grain, dated, aside))
+    answers = give_days(found, answers, context)
     return [
         Time(one.start, one.end, text[one.start : one.end], type=one.type, value=answer.value, mod=one.mod,
              reason=answer.reason)
@@ -146,7 +87,7 @@ def resolve_times(found: Sequence[FoundTime], doc: Doc, published: datetime.date
     ]  # fmt: skip
 
 
-def _range_start(found: Sequence[FoundTime], answers: Sequence[_Answer], text: str) -> datetime.date | None:
+def _range_start(found: Sequence[FoundTime], answers: Sequence[Answer], text: str) -> datetime.date | None:
     """The day before "to" or a dash, when the expression to be answered next ends a range of days."""
     at = len(answers)
     if not at or answers[-1].grain != "D":
@@ -161,13 +102,13 @@ def _names_year(meaning: Meaning) -> bool:
     return isinstance(meaning, CalendarDate | YearPart) and meaning.year is not None
 
 
-def _write(day: datetime.date, grain: str) -> _Answer:
-    return _Answer(values.unit_value(day, grain), None, day, grain)
+def _write(day: datetime.date, grain: str) -> Answer:
+    return Answer(values.unit_value(day, grain), None, day, grain)
 
 
-def _answer(meaning: Meaning, context: _Context) -> _Answer:
+def _answer(meaning: Meaning, context: Context) -> Answer:
     if isinstance(meaning, Literally):
-        return _Answer(meaning.value)
+        return Answer(meaning.value)
     if isinstance(meaning, CalendarDate):
         return _calendar_date(meaning, context)
     if isinstance(meaning, WeekdayOf):
@@ -183,88 +124,96 @@ def _answer(meaning: Meaning, context: _Context) -> _Answer:
     return _clock(meaning, context)
 
 
-def _calendar_date(date: CalendarDate, context: _Context) -> _Answer:
+def _calendar_date(date: CalendarDate, context: Context) -> Answer:
     year, month, day = date.year, date.month, date.day
     if month is not None and not 1 <= month <= 12:
-        return _Answer(None, "impossible-date")
+        return Answer(None, "impossible-date")
     # A leap year allows what any year does.
     if day is not None and not 1 <= day <= values.month_length(year or 2000 if not date.bc else 2000, month or 1):
-        return _Answer(None, "impossible-date")
+        return Answer(None, "impossible-date")
     if date.bc:
         fields = [f"BC{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None]
-        return _Answer("-".join(fields))
+        return Answer("-".join(fields))
     if year is not None:
         grain = "D" if day else "M" if month else "Y"
         return _write(datetime.date(year, month or 1, day or 1), grain)
     if date.year_shift is not None:
         return _shifted_year(month or 1, day, date.year_shift, context)
+    if date.year_step is not None:
+        mention = context.last(4)
+        if mention is None:
+            return Answer(None, "no-context")
+        return _in_year(mention.day.year + date.year_step, month or 1, day)
     if month is None:
         return _day_of_month(day or 1, context)
     return _yearless(month, day, date.which, context)
 
 
-def _shifted_year(month: int, day: int | None, shift: int, context: _Context) -> _Answer:
+def _shifted_year(month: int, day: int | None, shift: int, context: Context) -> Answer:
     if context.published is None:
-        return _Answer(None, "no-anchor")
-    year = context.published.year + shift
+        return Answer(None, "no-anchor")
+    return _in_year(context.published.year + shift, month, day)
+
+
+def _in_year(year: int, month: int, day: int | None) -> Answer:
     if (day or 1) > values.month_length(year, month):
-        return _Answer(None, "impossible-date")
+        return Answer(None, "impossible-date")
     return _write(datetime.date(year, month, day or 1), "D" if day else "M")
 
 
-def _day_of_month(day: int, context: _Context) -> _Answer:
+def _day_of_month(day: int, context: Context) -> Answer:
     """ "The 26th": of the month last mentioned, else of the last or next month that has one."""
     mention = context.last(2)
     if mention is not None:
         if day > values.month_length(mention.day.year, mention.day.month):
-            return _Answer(None, "impossible-date")
+            return Answer(None, "impossible-date")
         return _write(mention.day.replace(day=day), "D")
     if context.published is None:
-        return _Answer(None, "no-anchor")
+        return Answer(None, "no-anchor")
     first = context.published.replace(day=1)
     months = (values.add_units(first, "M", step) for step in range(-3, 4))
     days = [one.replace(day=day) for one in months if day <= values.month_length(one.year, one.month)]
     return _write(values.choose_day(days, context.published, context.direction), "D")
 
 
-def _yearless(month: int, day: int | None, which: Which | None, context: _Context) -> _Answer:
+def _yearless(month: int, day: int | None, which: Which | None, context: Context) -> Answer:
     grain = "D" if day else "M"
     story = context.story_year() if which is None else None
     if story is not None:
         return _in_story(story, context, month, day, grain)
     published = context.published
     if published is None:
-        return _Answer(None, "no-anchor")
+        return Answer(None, "no-anchor")
     range_start = context.range_start if which is None else None
     return _write(values.yearless_day(month, day, which, context.direction, published, range_start), grain)
 
 
-def _in_story(story: _Mention, context: _Context, month: int, day: int | None, grain: str) -> _Answer:
+def _in_story(story: Mention, context: Context, month: int, day: int | None, grain: str) -> Answer:
     """A month after a dated mention: of the same year, or of the next when the story has passed the turn of a year."""
     context.told = True
     year = story.day.year
     if story.grain in ("D", "M", "W") and story.day.month - month > 7:
         year += 1
     if (day or 1) > values.month_length(year, month):
-        return _Answer(None, "impossible-date")
+        return Answer(None, "impossible-date")
     return _write(datetime.date(year, month, day or 1), grain)
 
 
-def _ambiguous(ambiguous: Ambiguous, context: _Context) -> _Answer:
+def _ambiguous(ambiguous: Ambiguous, context: Context) -> Answer:
     possible = [
         datetime.date(one.year or 1, one.month or 1, one.day or 1)
         for one in ambiguous.readings
         if 1 <= (one.month or 0) <= 12 and 1 <= (one.day or 0) <= values.month_length(one.year or 1, one.month or 1)
     ]
     if not possible:
-        return _Answer(None, "impossible-date")
+        return Answer(None, "impossible-date")
     published = context.published
     if len(set(possible)) > 1 and published is None:
-        return _Answer(None, "ambiguous-date")
+        return Answer(None, "ambiguous-date")
     return _write(min(possible, key=lambda day: abs((day - (published or day)).days)), "D")
 
 
-def _weekday(weekday: WeekdayOf, context: _Context) -> _Answer:
+def _weekday(weekday: WeekdayOf, context: Context) -> Answer:
     if weekday.which in ("following", "previous"):
         mention = context.last(0)
         anchor = mention.day if mention else context.published
@@ -278,17 +227,17 @@ def _weekday(weekday: WeekdayOf, context: _Context) -> _Answer:
         anchor = context.range_start
         return _write(anchor + datetime.timedelta(days=(weekday.weekday - anchor.weekday()) % 7), "D")
     if anchor is None:
-        return _Answer(None, missing)
+        return Answer(None, missing)
     return _write(anchor + datetime.timedelta(days=values.weekday_step(weekday, anchor, context.direction)), "D")
 
 
-def _shift(shift: Shift, context: _Context) -> _Answer:
+def _shift(shift: Shift, context: Context) -> Answer:
     if shift.anchor == "event":
-        return _Answer(None, "event-anchor")
+        return Answer(None, "event-anchor")
     if shift.unit in ("H", "MIN", "S"):
-        return _Answer(None, "no-clock")
+        return Answer(None, "no-clock")
     if shift.amount is None:
-        return _Answer(None, "vague-amount")
+        return Answer(None, "vague-amount")
     anchor: datetime.date | None = context.published
     if shift.anchor == "context":
         mention = context.last(_NEEDED[shift.unit])
@@ -296,85 +245,57 @@ def _shift(shift: Shift, context: _Context) -> _Answer:
         usable = mention is not None or shift.amount <= 0 or context.direction == "future"
         anchor = mention.day if mention else anchor
         if not usable or anchor is None or (mention is None and context.mentions and shift.unit != "D"):
-            return _Answer(None, "no-context")
+            return Answer(None, "no-context")
+    if anchor is None and shift.unit in ("M", "Y") and abs(shift.amount) <= 1 and context.direction != "future":
+        # A text without a day of publication is told from its own dates: "by the end of the month", "this year".
+        mention = context.last(_NEEDED[shift.unit])
+        anchor = mention.day if mention else None
     if anchor is None:
-        return _Answer(None, "no-anchor")
+        return Answer(None, "no-anchor")
     if shift.unit == "WE" and shift.amount == 0 and context.direction not in ("future", "present"):
         anchor = anchor if anchor.weekday() >= 5 else anchor - datetime.timedelta(days=7)
     return _write(values.add_units(anchor, shift.unit, shift.amount), shift.unit)
 
 
-def _year_part(part: YearPart, context: _Context) -> _Answer:
-    def write(year: int) -> _Answer:
-        return _Answer(f"{year:04d}-{part.code}", None, values.part_start(part.code, year), "S")
+def _year_part(part: YearPart, context: Context) -> Answer:
+    def write(year: int) -> Answer:
+        return Answer(f"{year:04d}-{part.code}", None, values.part_start(part.code, year), "S")
 
     if part.year is not None:
         return write(part.year)
     published = context.published
     if part.year_shift is not None:
-        return write(published.year + part.year_shift) if published else _Answer(None, "no-anchor")
+        return write(published.year + part.year_shift) if published else Answer(None, "no-anchor")
     story = context.story_year() if part.which is None else None
     if story is not None:
         return write(story.day.year)
     if published is None:
-        return _Answer(None, "no-anchor")
+        return Answer(None, "no-anchor")
     return write(values.part_year(part.code, part.which, context.direction, published))
 
 
-def _holiday(holiday: Holiday, context: _Context) -> _Answer:
+def _holiday(holiday: Holiday, context: Context) -> Answer:
     feast = HOLIDAYS[holiday.key]
     if not feast:
-        return _Answer(None, "movable-day")
+        return Answer(None, "movable-day")
     if holiday.year is not None:
         return _write(feast_day(feast, holiday.year), "D")
     published = context.published
     if published is None:
-        return _Answer(None, "no-anchor")
+        return Answer(None, "no-anchor")
     days = [feast_day(feast, year) for year in range(max(published.year - 1, 1), min(published.year + 2, 9999))]
     directions: dict[Which | None, Direction] = {"last": "past", "next": "future"}
     return _write(values.choose_day(days, published, directions.get(holiday.which, context.direction)), "D")
 
 
-def _clock(clock: Clock, context: _Context) -> _Answer:
+def _clock(clock: Clock, context: Context) -> Answer:
     if clock.code is None:
-        return _Answer(None, "impossible-date")
+        return Answer(None, "impossible-date")
     if clock.code == HALF_UNKNOWN:
-        return _Answer(None, "half-unknown")
+        return Answer(None, "half-unknown")
     if clock.day is None:
-        return _Answer(None, "no-day")
+        return Answer(None, "no-day")
     day = _answer(clock.day, context)
     if day.value is None or day.grain != "D":
-        return _Answer(None, day.reason or "no-day")
-    return _Answer(day.value + clock.code, None, day.day, "D")
-
-
-def _give_days(found: Sequence[FoundTime], answers: Sequence[_Answer], context: _Context) -> list[_Answer]:
-    """Hours without a day take that of their sentence, else of the sentence before, else of the publication."""
-    given = list(answers)
-    days = [
-        (one.start, answer)
-        for one, answer in zip(found, answers, strict=True)
-        # "Overnight" is no day for the hour that is told after it.
-        if answer.grain == "D" and not (isinstance(one.meaning, Clock) and isinstance(one.meaning.day, Shift))
-    ]
-    for at, (one, answer) in enumerate(zip(found, answers, strict=True)):
-        if answer.reason != "no-day" or not isinstance(one.meaning, Clock) or one.meaning.day is not None:
-            continue
-        value = _nearest_day(days, one.start, context)
-        if value is None and context.published is not None:
-            value = context.published.isoformat()
-        if value is not None:
-            given[at] = _Answer(value + (one.meaning.code or ""))
-    return given
-
-
-def _nearest_day(days: Sequence[tuple[int, _Answer]], at: int, context: _Context) -> str | None:
-    """The day nearest to a character, of its sentence or the one before."""
-    here = context.sentence(at)
-    position = bisect_right([start for start, _ in days], at)
-    near = [
-        (here - context.sentence(start), abs(start - at), answer)
-        for start, answer in days[max(position - 1, 0) : position + 1]
-    ]
-    answers = [answer for back, _, answer in sorted(near, key=lambda one: one[:2]) if 0 <= back <= _SENTENCES_BACK]
-    return answers[0].value[:10] if answers and answers[0].value else None
+        return Answer(None, day.reason or "no-day")
+    return Answer(day.value + clock.code, None, day.day, "D")

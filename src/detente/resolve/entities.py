@@ -11,8 +11,10 @@ from spacy.tokens import Span, Token
 
 from detente.annotate.document import Annotated
 from detente.records import Actor, ActorKind, Mention, quote
+from detente.resolve.confidence import confidence_of
 from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
+_ORGAN = re.compile(r"\b(?:Commission|Secretariat|Council)$")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar)-", re.IGNORECASE)
 
 __all__ = ["ActorBook", "Entity", "SourceSpan"]
@@ -41,6 +43,8 @@ class Entity:
     gender: str | None = None
     nationality: str | None = None
     sector: str | None = None
+    placed: bool = False
+    """Whether the text itself says whose he is, and not the table."""
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
     last_sentence: int = -1
     as_subject: int = -1
@@ -105,6 +109,13 @@ class ActorBook:
             return entity.of
         return entity
 
+    def principal(self, entity: Entity | None) -> Entity | None:
+        """Whom somebody speaks for who says "we": his body, or the union that his commission is an organ of."""
+        body = self.body_of(entity)
+        if body is not None and body.of is not None and body.of.kind == "igo" and _ORGAN.search(body.name):
+            return body.of
+        return body
+
     def members_of(self, forum: Entity, knowledge: Knowledge, day: str | None) -> list[Entity]:
         """Who meets when a small forum meets: its members on that day, as far as the article names them."""
         members = knowledge.members_on(forum.key, day) if forum.kind == "forum" and forum.key else ()
@@ -141,7 +152,7 @@ class ActorBook:
         mentions = []
         for start, end, reason in sorted(set(entity.mentions)):
             words = quote(text, start, end)
-            mentions.append(Mention(words.start, words.end, words.text, reason=reason))
+            mentions.append(Mention(words.start, words.end, words.text, reason, confidence_of(reason)))
         return Actor(
             id=f"a{order[entity.number]}",
             name=entity.name,
@@ -151,6 +162,6 @@ class ActorBook:
             sector=entity.sector or ("GOV" if entity.kind == "state" else body.sector if body else None),
             role=entity.role,
             of=f"a{order[entity.of.number]}" if entity.of is not None and entity.of.number in order else None,
-            qid=state.qid if state else body.qid if body else None,
+            qid=knowledge.qid_of(entity.key),
             mentions=tuple(mentions),
         )

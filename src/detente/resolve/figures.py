@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span as Words
+
 from detente.annotate.document import Annotated
 from detente.extract.figures import FoundFigure
 from detente.records import Figure, Span, Statement
@@ -25,20 +27,34 @@ def resolve_figures(
         statement = statements[number] if number is not None else None
         owner = next(iter(book.of_span(figure.owner)), None) if figure.owner is not None else None
         owner = book.body_of(owner) or owner
-        place = text[figure.place.start_char : figure.place.end_char] if figure.place is not None else None
         figures.append(
             Figure(
                 value=figure.value,
+                maximum=figure.maximum,
                 approximate=figure.approximate,
+                bound=figure.bound,
                 unit=figure.unit,
-                of=text[figure.noun.start_char : figure.noun.end_char],
+                of=_words(text, figure.noun),
+                share_of=_words(text, figure.share_of),
+                meaning=figure.meaning,
+                change=figure.change,
+                previous=figure.previous,
                 actor=book.actor_id(owner) if owner is not None and owner.mentions else None,
-                place=place,
-                asserted_by=statement.speaker if statement is not None else None,
+                place=_words(text, figure.place),
+                asserted_by=statement.speaker if statement is not None else _asserter(figure, book),
                 evidence=Span(figure.sentence.start, figure.sentence.end),
             )
         )
     return tuple(_told_once(figures, annotated))
+
+
+def _asserter(figure: FoundFigure, book: ActorBook) -> str | None:
+    who = next(iter(book.of_span(figure.asserter)), None) if figure.asserter is not None else None
+    return book.actor_id(who) if who is not None and who.mentions else None
+
+
+def _words(text: str, span: Words | None) -> str | None:
+    return text[span.start_char : span.end_char] if span is not None else None
 
 
 def _told_once(figures: Sequence[Figure], annotated: Annotated) -> list[Figure]:

@@ -175,6 +175,10 @@ class RoleFinder:
     def representing(self, name: Span) -> Span | None:
         """The state or body for which a person takes part: "Holm took part for Denmark"."""
         for clause in name.root.children:
+            if clause.dep_ == "prep" and clause.lower_ == "of" and clause.i == name.end:  # "Anna Berg of Oxfam"
+                return _entity_at(name.doc, clause.i + 1, clause.i + 3)
+            if clause.dep_ == "acl" and clause.lower_ in {"speaking", "negotiating", "signing", "representing"}:
+                return _entity_at(name.doc, clause.i + 1, clause.i + 5)
             if clause.dep_ == "relcl" and clause.lemma_ in {"lead", "head", "represent"}:
                 led = next((c for c in clause.children if c.dep_ in {"dobj", "obj"}), None)
                 if led is not None:  # "Getachew Reda, who led the TPLF delegation"

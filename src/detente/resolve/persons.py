@@ -12,8 +12,20 @@ from detente.resolve.knowledge import Official
 from detente.resolve.people import Office
 from detente.resolve.scene import Scene
 
-__all__ = ["known_mention", "name_owners", "name_persons"]
+__all__ = ["known_mention", "name_owners", "name_persons", "place_persons"]
 
+
+_OTHERS = frozenset(
+    "counterpart colleague guest visitor host opponent rival predecessor successor enemy number".split()
+)
+"""Nouns for somebody who is of another body than the one to whom they relate him."""
+
+_LEADS = frozenset("lead head chair command run direct represent".split())
+_SERVES = frozenset("speak sign negotiate lead act answer".split())
+"""Verbs that say for whom somebody acts: "leads X", "speaks for X"."""
+
+_SHORT = 4
+"""Letters of a word in the middle of a name that may stand for the person: not "Abu", "bin"."""
 
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 
@@ -57,13 +69,59 @@ def name_owners(scene: Scene) -> None:
 
 def known_mention(scene: Scene, token: Token) -> None:
     """Pass a token that was resolved beforehand: its actors are now spoken of."""
-    for entity in scene.book.at(token):
-        scene.touch(entity, token)
-        if entity.kind == "person" and entity.of is None and token.ent_type_ != "PERSON":
+    found = scene.book.at(token)
+    scene.touch(found, token)
+    for entity in found:
+        if entity.kind == "person" and not entity.placed and token.ent_type_ != "PERSON":
             # "Its spokesman, John Kirby": whose he is, a pronoun said.
-            owner = next((c for c in token.children if c.dep_ == "poss"), None)
-            if owner is not None and (found := scene.book.at(owner)):
-                entity.of = scene.book.body_of(found[0])
+            _place_beside(scene, entity, token)
+
+
+def _place_beside(scene: Scene, person: Entity, noun: Token) -> None:
+    """Whose somebody is whom the text relates to another: "his deputy", "her opposite number"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    whose = scene.book.at(owner) if owner is not None else ()
+    if not whose:
+        return
+    if noun.lemma_.lower() not in _OTHERS:
+        person.of, person.placed = _body_for(scene, whose[0]), True
+    elif person.of is None and (other := scene.parties.other(scene.book.principal(whose[0]))) is not None:
+        person.of = other
+
+
+def place_persons(scene: Scene, sentence: Span) -> None:
+    """ "X, who commands the army", "Y signed for the rebels": whose somebody is, where a verb says so."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_ not in _LEADS | _SERVES:
+            continue
+        body = _served(scene, verb)
+        if body is None:
+            continue
+        for person in _doers(scene, verb):
+            if not person.placed and person is not body:
+                person.of, person.placed = _body_for(scene, body), True
+
+
+def _served(scene: Scene, verb: Token) -> Entity | None:
+    for child in verb.children:
+        if child.dep_ == "dobj" and verb.lemma_ in _LEADS:
+            found = scene.book.of_span(scene.doc[child.left_edge.i : child.i + 1])
+            return found[0] if found and found[0].kind != "person" else None
+        if child.dep_ == "prep" and child.lower_ == "for" and verb.lemma_ in _SERVES:
+            return next((e for noun in child.children if noun.dep_ == "pobj" for e in scene.book.at(noun)), None)
+    return None
+
+
+def _doers(scene: Scene, verb: Token) -> list[Entity]:
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ in {"relcl", "acl"} and all(child.tag_ in {"WP", "WDT"} for child in subjects):
+        subjects = [verb.head]
+    return [entity for child in subjects for entity in scene.book.at(child) if entity.kind == "person"]
+
+
+def _body_for(scene: Scene, owner: Entity) -> Entity | None:
+    """The body itself where an office is held at it; a person's deputy serves the person's body."""
+    return scene.book.body_of(owner) if owner.kind == "person" else owner
 
 
 def _name(scene: Scene, name: Span) -> None:
@@ -82,8 +140,8 @@ def _name(scene: Scene, name: Span) -> None:
         person.name = text
     if office is not None:
         _take_office(scene, person, office)
-    if person.of is None:
-        person.of = scene.known(scene.roles.representing(name))
+    if not person.placed and (body := scene.known(scene.roles.representing(name))) is not None:
+        person.of, person.placed = body, True
     _from_table(scene, person)
     if person.of is None:
         person.of = _owner_by_place(scene, name, office)
@@ -132,8 +190,8 @@ def _take_office(scene: Scene, person: Entity, office: Office) -> None:
         person.role, person.sector = office.role, office.sector
     if office.owner is not None and office.owner.label_ == "PERSON":
         scene.advisers.append((person, office.owner.root))
-    elif person.of is None:
-        person.of = scene.known(office.owner)
+    elif not person.placed and (owner := scene.known(office.owner)) is not None:
+        person.of, person.placed = owner, True
 
 
 def _same(people: Sequence[Entity], text: str, before: int) -> tuple[Entity | None, str]:
@@ -147,7 +205,7 @@ def _same(people: Sequence[Entity], text: str, before: int) -> tuple[Entity | No
         known = person.name.split()
         if known == words or (len(known) == 1 and known[0] == words[-1]):
             fitting.append((person, "name"))
-        elif len(words) == 1 and words[0] in {known[-1], person.surname}:
+        elif (len(words) == 1 and words[0] in {known[-1], person.surname}) or _is_part(words, known):
             fitting.append((person, "surname-of"))
         elif len(words) > 1 and len(known) > 1 and words[-1] == known[-1]:
             short, long = sorted((words[0].rstrip("."), known[0].rstrip(".")), key=len)
@@ -158,6 +216,14 @@ def _same(people: Sequence[Entity], text: str, before: int) -> tuple[Entity | No
     if not fitting:
         return None, "name"
     return max(fitting, key=lambda f: (max((m[0] for m in f[0].mentions if m[0] < before), default=-1), -f[0].number))
+
+
+def _is_part(words: Sequence[str], known: Sequence[str]) -> bool:
+    """ "de la Torre" of Juan Pablo de la Torre, "Navarro" of Antonio Navarro Wolff."""
+    if not 0 < len(words) < len(known) or (len(words) == 1 and len(words[0]) < _SHORT):
+        return False
+    text = [word.lower() for word in words]
+    return any([w.lower() for w in known[i : i + len(words)]] == text for i in range(1, len(known) - len(words) + 1))
 
 
 def _from_table(scene: Scene, person: Entity) -> None:

@@ -1,31 +1,38 @@
-"""Pronouns: "he" after a quotation is the last speaker, "it" the last subject, "we" the speaker's body."""
+"""Pronouns of the third person: "he" after a quotation is the last speaker, "it" the last subject."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from detente.resolve.entities import Entity, SourceSpan
-from detente.resolve.scene import Scene
+from detente.annotate.lexicon import noun_sense
+from detente.resolve.clauses import all_of, barred_for, governors_of
+from detente.resolve.entities import Entity
+from detente.resolve.scene import Scene, Spoken
 
-__all__ = ["first_person", "pronoun_mention"]
+__all__ = ["pronoun_mention"]
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
-_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-_YOU = frozenset({"you", "your", "yours"})
-_I = frozenset({"i", "me", "my", "mine", "myself"})
-_PAPERS = frozenset(
-    "document paper text treaty letter reply answer report draft plan statement communique resolution law bill".split()
-)
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
-_PER_SENTENCE, _SUBJECT_HERE, _SUBJECT_BEFORE, _SPEAKER, _SOURCE = 1.5, 1.0, 1.0, 1.5, 2.0
-"""Weights of the choice among persons, set on the tuning part of tests/gold/actors."""
+_READY = frozenset(
+    "ready willing prepared able unable determined committed united satisfied confident concerned worried neutral "
+    "bound free pleased open opposed entitled involved absent present unhappy happy angry ".split()
+)
+"""Adjectives for somebody who acts: "it is ready" needs an actor, "it is clear" none."""
+
+_FOR_WHAT = frozenset("thank praise accuse blame congratulate criticise criticize condemn applaud reproach".split())
+"""Verbs after which "for his ..." and "of his ..." look to the object."""
+
+_PER_SENTENCE, _SUBJECT_HERE, _SUBJECT_BEFORE, _SPEAKER, _SOURCE = 1.5, 1.0, 1.0, 1.0, 2.0
+_GOVERNOR, _SAME_LEVEL, _OBJECT_OF, _NEWEST = 2.5, 1.5, 4.0, 0.25
+"""Weights of the choice among actors, set on the tuning part of tests/gold/actors."""
 
 _NEAR = 3
-"""Sentences that a pronoun may reach back."""
+"""Sentences that a pronoun for a person may reach back; others reach back one."""
 
 
 def pronoun_mention(scene: Scene, token: Token) -> bool:
@@ -45,150 +52,202 @@ def pronoun_mention(scene: Scene, token: Token) -> bool:
 
 
 def _itself(scene: Scene, token: Token) -> bool:
-    """A reflexive is the subject of its own clause."""
-    verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    found = tuple(e for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for e in scene.book.at(c))
+    """A reflexive is the subject of its own clause, or the noun that it stands beside."""
+    found = scene.book.at(token.head) if token.dep_ in {"appos", "npadvmod"} else ()
+    found = found or next((governor for governor in governors_of(scene, token)), ())
     if found:
         scene.add(found, scene.doc[token.i : token.i + 1], "subject-of-sentence")
     return bool(found)
 
 
-def _before(entity: Entity, token: Token) -> bool:
-    return any(start < token.idx for start, _, _ in entity.mentions)
+def _best(
+    scene: Scene, token: Token, sentences: int, fits: Callable[[Spoken], bool], lists: Sequence[Spoken] = ()
+) -> tuple[tuple[Entity, ...], str] | None:
+    """The actors spoken of before that suit a pronoun best, and what speaks for them most."""
+    here = scene.annotated.sentence_of(token)
+    if here is None:
+        return None
+    barred = barred_for(scene, token)
+    statement = scene.statement(token)
+    governors = set(governors_of(scene, token))
+    praised = _praised(scene, token)
+    best: tuple[float, tuple[Entity, ...], str] | None = None
+    newest: set[tuple[Entity, ...]] = set()
+    passed = False
+    """Whether the narrator has gone on to another person since the last speaker spoke."""
+    for spoken in (*lists, *scene.before(token, sentences)):
+        who = spoken.entities
+        if not fits(spoken) or barred & set(who):
+            continue
+        distance = here.index - spoken.sentence
+        weight = -_PER_SENTENCE * distance
+        why = "nearest"
+        if spoken.subject and distance == 0:
+            weight += _SUBJECT_HERE
+            why = "subject"
+        elif spoken.subject and distance == 1:
+            weight += _SUBJECT_BEFORE
+        if distance == 0 and who in governors:
+            weight += _GOVERNOR
+            why = "subject"
+        same = _same_level(scene, token, spoken)
+        weight += _SAME_LEVEL if same else 0.0
+        if who == praised:
+            weight += _OBJECT_OF
+        other = spoken.subject and not spoken.quoted and who[0].kind == "person" and who[0] is not scene.speaker
+        passed = passed or (other and distance == 0 and fits(spoken))
+        if (
+            who[0] is scene.speaker
+            and not passed
+            and len(who) == 1
+            and statement is None
+            and here.index - scene.spoke_in <= 1
+        ):
+            weight += _SPEAKER + (_SOURCE if token.i in scene.source_tokens else 0.0)
+            why = "speaker"
+        weight += _NEWEST if not newest else 0.0
+        newest.add(who)
+        if best is None or weight > best[0]:
+            best = weight, who, why
+    return best[1:] if best is not None else None
+
+
+def _same_level(scene: Scene, token: Token, spoken: Spoken) -> bool:
+    """Whether both stand in the words of one speaker, or both in the narrator's."""
+    first, second = scene.statement(token), scene.statement(scene.doc[spoken.at])
+    if first is None or second is None or first == second:
+        return first == second
+    voice = scene.speakers[first]
+    return voice is not None and voice is scene.speakers[second]
+
+
+def _praised(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """ "X thanked Y for his patience": the object of the verb."""
+    if token.dep_ != "poss" or token.head.dep_ != "pobj" or token.head.head.lower_ not in {"for", "of", "on"}:
+        return ()
+    verb = token.head.head.head
+    if verb.lemma_ not in _FOR_WHAT:
+        return ()
+    return next((all_of(scene, child) for child in verb.children if child.dep_ == "dobj"), ())
 
 
 def _he(scene: Scene, token: Token, gender: str) -> None:
-    quoted = token.i in scene.quoted
-    people = [
-        p
-        for p in scene.people
-        if scene.seen(p)
-        and scene.sentence - p.last_sentence <= _NEAR
-        and p.gender in {None, gender}
-        and _before(p, token)
-        # Inside a quotation nobody speaks of himself in the third person.
-        and not (quoted and p is scene.speaker)
-    ]
-    if not people:
+    voice = scene.voice(token)
+    told_of = scene.told_of(token) if token.dep_ != "poss" else set()
+
+    def fits(spoken: Spoken) -> bool:
+        person = spoken.entities[0]
+        return (
+            len(spoken.entities) == 1
+            and person.kind == "person"
+            and person.gender in {None, gender}
+            # In quoted words nobody speaks of himself in the third person, nor of himself by name.
+            and person is not voice
+            and person not in told_of
+        )
+
+    found = _best(scene, token, _NEAR, fits)
+    if found is None:
         return
-    barred = _clause_mates(scene, token)
-    people = [p for p in people if p not in barred] or people
-    person, reason = max(
-        ((p, *_weigh(scene, token, p)) for p in people), key=lambda choice: (choice[1], choice[0].number)
-    )[::2]
-    person.gender = person.gender or gender
-    scene.add((person,), scene.doc[token.i : token.i + 1], reason)
-
-
-def _weigh(scene: Scene, token: Token, person: Entity) -> tuple[float, str]:
-    """How well a person fits a pronoun, and the strongest reason: speaker, subject of the sentence, or nearness."""
-    distance = scene.sentence - person.last_sentence
-    weight = -_PER_SENTENCE * distance
+    entities, why = found
     reason = "nearest-person"
-    if person.as_subject == scene.sentence and person.last_sentence == scene.sentence:
-        weight += _SUBJECT_HERE
-        reason = "subject-of-sentence"
-    elif scene.sentence - person.as_subject == 1:
-        weight += _SUBJECT_BEFORE
-    if person is scene.speaker and scene.sentence - scene.spoke_in <= 1:
-        weight += _SPEAKER + (_SOURCE if token.i in scene.source_tokens else 0.0)
+    if why == "speaker":
         reason = "last-speaker"
-    return weight, reason
-
-
-def _clause_mates(scene: Scene, token: Token) -> list[Entity]:
-    """Who an object pronoun cannot be: the subject of its own clause ("X told him")."""
-    if token.dep_ not in {"dobj", "obj", "iobj", "dative", "pobj"} or token.lower_.endswith("self"):
-        return []
-    verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    return [e for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} for e in scene.book.at(c)]
+    elif why == "subject":
+        reason = "subject-of-sentence"
+    entities[0].gender = entities[0].gender or gender
+    scene.add(entities, scene.doc[token.i : token.i + 1], reason)
 
 
 def _it(scene: Scene, token: Token) -> None:
-    if token.i in scene.quoted or _is_pleonastic(token) or _may_be_a_thing(scene, token):
+    if _is_pleonastic(token) or _may_be_a_thing(scene, token):
         return
-    bodies = [
-        e
-        for e in scene.book.entities
-        if e.kind != "person" and e.as_subject >= 0 and 0 <= scene.sentence - e.as_subject <= 1 and _before(e, token)
-    ]
-    if not bodies:
-        _last_named(scene, token)
+    statement = scene.statement(token)
+
+    def fits(spoken: Spoken) -> bool:
+        entity = spoken.entities[0]
+        if len(spoken.entities) > 1 or entity.kind == "person":
+            return False
+        return statement is None or _same_level(scene, token, spoken)
+
+    found = _best(scene, token, 1, fits)
+    if found is None:
         return
-    last = max(bodies, key=lambda e: (e.as_subject, max(start for start, _, _ in e.mentions if start < token.idx)))
-    scene.add((last,), scene.doc[token.i : token.i + 1], "last-subject")
+    entities, why = found
+    reason = "last-named" if why == "nearest" else "last-subject"
+    scene.add(entities, scene.doc[token.i : token.i + 1], reason)
 
 
 def _may_be_a_thing(scene: Scene, token: Token) -> bool:
-    """Whether "it" may be the paper or the plan that the sentence before is about: then nobody is named."""
-    if token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ != "it" or not scene.sentence:
+    """Whether "it" may be the paper or the plan that was the last subject: then nobody is named."""
+    if token.lower_ not in {"it", "its"}:
         return False
-    before = scene.annotated.sentences[scene.sentence - 1].span.root
-    subject = next((c for c in before.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    return subject is not None and subject.lemma_.lower() in _PAPERS and not scene.book.at(subject)
-
-
-def _last_named(scene: Scene, token: Token) -> None:
-    """ "it" after a sentence that has no body as its subject: the one that it names last, if as an object."""
-    if token.dep_ not in {"nsubj", "nsubjpass"}:
-        return
-    sentence = scene.annotated.sentences[scene.sentence - 1] if scene.sentence else None
-    for before in reversed(sentence.span if sentence is not None else ()):
-        for entity in scene.book.at(before):
-            if entity.kind in {"state", "igo", "group"} and before.dep_ in {"dobj", "pobj", "dative"}:
-                scene.add((entity,), scene.doc[token.i : token.i + 1], "last-named")
-                return
+    sentence = scene.annotated.sentence_of(token)
+    if sentence is None:
+        return False
+    before = scene.annotated.sentences[sentence.index - 1].span if sentence.index else None
+    for span in (sentence.span, before):
+        for word in reversed(span or ()):
+            if word.i >= token.i or word.dep_ not in _SUBJECTS or word.pos_ == "PRON":
+                continue
+            return not scene.book.at(word) and word.tag_ == "NN" and noun_sense(word.lemma_).type == "thing"
+    return False
 
 
 def _is_pleonastic(token: Token) -> bool:
     """ "It is good news that ...", "it seems": no actor stands behind the word."""
     if token.dep_ == "expl":
         return True
-    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"} or token.head.lemma_ not in _COPULAS:
+    if token.lower_ != "it" or token.dep_ not in _SUBJECTS or token.head.lemma_ not in _COPULAS:
         return False
+    for child in token.head.children:
+        if child.dep_ in {"acomp", "oprd"} and child.lower_ in _READY:
+            return False
     return any(child.dep_ in {"acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"} for child in token.head.children)
 
 
 def _they(scene: Scene, token: Token) -> None:
-    if token.i in scene.quoted or not scene.several or scene.sentence - scene.several_in > 1:
+    statement = scene.statement(token)
+    voice = scene.voice(token)
+    body = scene.book.principal(voice)
+
+    def fits(spoken: Spoken) -> bool:
+        if not spoken.plural or body in spoken.entities or voice in spoken.entities:
+            return False
+        return statement is None or _same_level(scene, token, spoken)
+
+    found = _best(scene, token, 1, fits, _lists(scene, token))
+    if found is not None:
+        scene.add(found[0], scene.doc[token.i : token.i + 1], "last-plural")
         return
-    barred = _clause_mates(scene, token)
-    if not any(entity in barred for entity in scene.several):
-        scene.add(scene.several, scene.doc[token.i : token.i + 1], "last-plural")
+    together = scene.parties.last(2, frozenset({"state", "igo", "group", "organisation", "person"}), scene.sentence, 1)
+    if statement is not None:
+        _other(scene, token, body, together)
+    elif together and not barred_for(scene, token) & set(together):
+        scene.add(together, scene.doc[token.i : token.i + 1], "last-plural")
 
 
-def first_person(scene: Scene, sources: Sequence[SourceSpan], speakers: Sequence[Entity | None]) -> None:
-    """Resolve "we" and "I" inside the quoted words of each speaker.
-
-    The words stand for the speaker; "we" counts as a mention of the body he speaks for.
-    """
-    for source, speaker in zip(sources, speakers, strict=True):
-        if speaker is None:
-            continue
-        for start, end in source.content:
-            span = scene.doc.char_span(start, end, alignment_mode="expand")
-            for token in span if span is not None else ():
-                if token.i in scene.book.by_token or token.i not in scene.quoted:
-                    continue
-                if token.lower_ in _WE:
-                    body = scene.book.body_of(speaker) or speaker
-                    scene.book.by_token[token.i] = (speaker,)
-                    body.mentions.append((token.idx, token.idx + len(token), "we-of-speaker"))
-                elif token.lower_ in _THEY | _YOU and (other := _other_party(scene, speaker)) is not None:
-                    scene.book.by_token[token.i] = (other,)
-                    other.mentions.append((token.idx, token.idx + len(token), "other-party"))
-                elif token.lower_ in _I and speaker.kind == "person":
-                    scene.book.by_token[token.i] = (speaker,)
-                    speaker.mentions.append((token.idx, token.idx + len(token), "i-of-speaker"))
+def _lists(scene: Scene, token: Token) -> list[Spoken]:
+    """Those whom this sentence and the one before name in one list ("X and Y"), the last first."""
+    here = scene.annotated.sentence_of(token)
+    found: list[Spoken] = []
+    for number in range(max(0, here.index - 1), here.index + 1) if here is not None else ():
+        for first in scene.annotated.sentences[number].span:
+            if first.dep_ == "conj" or first.i >= token.i or not first.conjuncts:
+                continue
+            who = all_of(scene, first)
+            if len(who) > 1 and all(c.i < token.i for c in first.conjuncts):
+                found.append(
+                    Spoken(first.i, number, who, first.dep_ in _SUBJECTS, first.i in scene.quoted, plural=True)
+                )
+    return found[::-1]
 
 
-def _other_party(scene: Scene, speaker: Entity) -> Entity | None:
-    """Whom a speaker means by "they" or "you": the other of the two parties, when his own body is one of them."""
-    body = scene.book.body_of(speaker)
-    if body is None or body not in scene.pair or len(scene.pair) != 2:
-        return None
-    return scene.pair[1] if scene.pair[0] is body else scene.pair[0]
+def _other(scene: Scene, token: Token, body: Entity | None, together: tuple[Entity, ...]) -> None:
+    """Whom a speaker means by "they": the other party, or, when he belongs to neither, both of them."""
+    other = scene.parties.other(body)
+    pair = scene.parties.pair()
+    if other is not None:
+        scene.add((other,), scene.doc[token.i : token.i + 1], "other-party")
+    elif together or pair:
+        scene.add(together or pair, scene.doc[token.i : token.i + 1], "both-parties")

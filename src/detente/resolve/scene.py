@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated
 from detente.records import ActorKind
+from detente.resolve.confidence import is_sure
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
+from detente.resolve.parties import Parties
 from detente.resolve.people import RoleFinder
 
-__all__ = ["Scene"]
+__all__ = ["Scene", "Spoken"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MODIFIERS = frozenset({"compound", "amod", "poss", "nmod"})
 
 
-_NEAR = 2
-"""Sentences for which two parties named together stay "both sides"."""
+class Spoken(NamedTuple):
+    """Who was spoken of at a token."""
+
+    at: int
+    sentence: int
+    entities: tuple[Entity, ...]
+    subject: bool
+    quoted: bool
+    plural: bool
+    """The words are a plural, or several actors stand behind them."""
 
 
 class Scene:
@@ -37,17 +52,16 @@ class Scene:
         self.speaker: Entity | None = None
         self.spoke_in = -1
         """Number of the sentence in which the last speaker spoke."""
-        self.pair: tuple[Entity, ...] = ()
-        """The two parties last named together, for "both sides"."""
-        self.paired_in = -1
-        self.persons: tuple[Entity, ...] = ()
-        """The two persons last named in one sentence, for "both men"."""
-        self.several: tuple[Entity, ...] = ()
-        """Who "they" are: the last subject that stands for several, or for a body of many."""
-        self.several_in = -1
+        self.parties = Parties(knowledge, published, self.owner)
+        self.history: list[Spoken] = []
+        """Who was spoken of, in the order of the text."""
         self.sentence = 0
         self.quoted = frozenset(_quoted(annotated))
+        self.sources = sources
+        self.speakers: list[Entity | None] = [None] * len(sources)
+        """Speaker of each statement, as far as the pass has come."""
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
+        self._statement_at = _contents(self.doc, sources, self.quoted)
         self._by_key: dict[str, Entity] = {}
 
     # --- entities ---
@@ -123,32 +137,99 @@ class Scene:
         words = self.knowledge.state_words
         return next((self.state(words[token.text]) for token in span if token.text in words), None)
 
+    def home(self, entity: Entity) -> Entity | None:
+        """The state that somebody acts for or comes from."""
+        body: Entity | None = entity
+        while body is not None and body.kind != "state":
+            body = body.of
+        if body is None and entity.nationality is not None and entity.nationality in self.knowledge.states:
+            return self.state(entity.nationality)
+        return body
+
+    def focus(self, token: Token) -> Entity | None:
+        """The state that the text speaks of where it says "the government": the speaker's, else the last one."""
+        if (voice := self.voice(token)) is not None:
+            return self.home(voice)
+        found: list[Entity] = []
+        for spoken in self.before(token, 1):
+            if spoken.quoted:
+                continue
+            for entity in spoken.entities:
+                home = self.home(entity)
+                if home is not None and (entity is home or spoken.subject):
+                    found.append(home)
+        return found[0] if found else None
+
+    # --- statements ---
+
+    def statement(self, token: Token) -> int | None:
+        """The number of the statement in whose quoted words a token stands."""
+        return self._statement_at.get(token.i)
+
+    def voice(self, token: Token) -> Entity | None:
+        """Who says the quoted words in which a token stands, as far as the pass has come."""
+        number = self.statement(token)
+        return self.speakers[number] if number is not None else None
+
+    def told_of(self, token: Token) -> set[Entity]:
+        """Whom the statement speaks of by name to whose source a token belongs: none of them is its speaker."""
+        named: set[Entity] = set()
+        for source in self.sources:
+            if source.carried or not source.start <= token.i < source.end:
+                continue
+            for start, end in source.content:
+                span = self.doc.char_span(start, end, alignment_mode="expand")
+                for word in span if span is not None else ():
+                    if word.i in self.quoted and word.ent_type_ == "PERSON":
+                        named.update(self.book.at(word))
+        return named
+
     # --- mentions ---
 
     def seen(self, entity: Entity) -> bool:
         """Whether the text has named the entity up to this sentence."""
         return 0 <= entity.last_sentence <= self.sentence
 
-    def touch(self, entity: Entity, token: Token) -> None:
-        """Note that the entity was spoken of at a token."""
+    def touch(self, entities: tuple[Entity, ...], token: Token) -> None:
+        """Note that actors were spoken of at a token."""
         sentence = self.annotated.sentence_of(token)
-        if sentence is None:
+        if sentence is None or not entities:
             return
-        entity.last_sentence = max(entity.last_sentence, sentence.index)
-        modifies = token.dep_ in {"compound", "amod", "poss", "nmod"}
-        if token.dep_ in {"nsubj", "nsubjpass"} or (token.i in self.source_tokens and not modifies):
-            entity.as_subject = max(entity.as_subject, sentence.index)
+        quoted = token.i in self.quoted
+        modifies = token.dep_ in _MODIFIERS
+        place = token.head.dep_ if token.dep_ == "appos" else token.dep_  # "her envoy, X, said"
+        subject = place in _SUBJECTS or (token.i in self.source_tokens and not modifies)
+        plural = len(entities) > 1 or (token.tag_ in {"NNS", "NNPS"} and not modifies) or entities[0].kind == "group"
+        insort(
+            self.history,
+            Spoken(token.i, sentence.index, entities, subject, quoted, plural),
+            key=lambda spoken: spoken.at,
+        )
+        for entity in entities:
+            entity.last_sentence = max(entity.last_sentence, sentence.index)
+            if subject and not quoted:
+                entity.as_subject = max(entity.as_subject, sentence.index)
+
+    def before(self, token: Token, sentences: int) -> Iterator[Spoken]:
+        """Who was spoken of before a token in its sentence and the ``sentences`` before it, the last first."""
+        sentence = self.annotated.sentence_of(token)
+        number = sentence.index if sentence is not None else self.sentence
+        for place in range(bisect_left(self.history, token.i, key=lambda spoken: spoken.at) - 1, -1, -1):
+            spoken = self.history[place]
+            if number - spoken.sentence > sentences:
+                return
+            yield spoken
 
     def add(self, entities: Iterable[Entity], span: Span, reason: str, head: Token | None = None) -> None:
-        """Resolve a mention: ``span`` stands for ``entities``, for the reason of that code."""
+        """Resolve a mention: ``span`` stands for ``entities``, for the reason of that code, if that is sure enough."""
+        if not is_sure(reason):
+            return
         head = head if head is not None else span.root
         found = tuple(entities)
         self.book.by_token[head.i] = found
         for entity in found:
             entity.mentions.append((span.start_char, span.end_char, reason))
-            self.touch(entity, head)
-        if len(found) > 1:
-            self.several, self.several_in = found, self.sentence
+        self.touch(found, head)
 
     def preferred(self, people: Sequence[Entity]) -> Entity:
         """Of several persons: the last speaker, else the one spoken of last."""
@@ -157,52 +238,19 @@ class Scene:
                 return person
         return max(people, key=lambda p: (p.last_sentence, p.as_subject, p.number))
 
-    def remember_pair(self, sentence: Span) -> None:
-        """Two states or bodies named together in a sentence are "both sides" from then on."""
-        named: list[Entity] = []
-        people: list[Entity] = []
-        for token in sentence:
-            people += [e for e in self.book.by_token.get(token.i, ()) if e.kind == "person" and e not in people]
-            self._remember_several(token)
-            for entity in self.book.by_token.get(token.i, ()):
-                parties = self._parties_of(entity) if entity.kind == "forum" else (entity,)
-                named += [p for p in parties if p.kind in {"state", "igo", "group"} and p not in named]
-        if len(people) >= 2:
-            self.persons = (people[0], people[1])
-        elif len(people) == 1 and people[0] not in self.persons and self.persons:
-            self.persons = (self.persons[-1], people[0])
-        elif len(people) == 1 and not self.persons:
-            self.persons = (people[0],)
-        if len(named) == 2 or (len(named) > 2 and not self.pair):
-            self.pair, self.paired_in = (named[0], named[1]), self.sentence
 
-    def _remember_several(self, token: Token) -> None:
-        """A coordinated subject, or a group or people as the subject, is who "they" are from then on."""
-        if token.dep_ not in {"nsubj", "nsubjpass"}:
-            return
-        found = tuple(dict.fromkeys(e for part in (token, *token.conjuncts) for e in self.book.at(part)))
-        plural = len(found) > 1 or (len(found) == 1 and (found[0].kind == "group" or token.tag_ in {"NNS", "NNPS"}))
-        if plural:
-            self.several, self.several_in = found, self.sentence
-
-    def parties(self, *, states_only: bool = False) -> tuple[Entity, ...]:
-        """Who "both sides" are: the two last named together, or, when that is long ago, the two named most often.
-
-        "Both countries" are states.
-        """
-        kinds = {"state"} if states_only else {"state", "igo", "group"}
-        if self.pair and self.sentence - self.paired_in <= _NEAR and all(e.kind in kinds for e in self.pair):
-            return self.pair
-        bodies = [e for e in self.book.entities if e.kind in kinds and self.seen(e)]
-        bodies.sort(key=lambda e: (-len(e.mentions), e.number))
-        return tuple(bodies[:2]) if len(bodies) >= 2 else self.pair
-
-    def _parties_of(self, forum: Entity) -> tuple[Entity, ...]:
-        """The two parties of a forum that has just two and is named after them."""
-        members = self.knowledge.members_on(forum.key or "", self.published)
-        if len(members) != 2:
-            return ()
-        return tuple(entity for member in members if (entity := self.owner(member)) is not None)
+def _contents(doc: Doc, sources: Sequence[SourceSpan], quoted: frozenset[int]) -> dict[int, int]:
+    """Token -> number of the statement that holds it in quotation marks: the smallest whose source stands outside."""
+    spans: list[tuple[int, int, Span]] = []
+    for number, source in enumerate(sources):
+        if source.end > source.start and source.start in quoted:
+            continue
+        for start, end in source.content:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                spans.append((len(span), number, span))
+    spans.sort(key=lambda item: (-item[0], item[1]))
+    return {token.i: number for _, number, span in spans for token in span if token.i in quoted}
 
 
 def _quoted(annotated: Annotated) -> Iterable[int]:

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.annotate.document import Annotated
 from detente.extract.meetings import MEETING_NOUNS
 from detente.extract.statements import FoundStatement
-from detente.records import EventStatus, Source, Statement, quote
+from detente.records import EventStatus, Source, Statement, Time, quote
 from detente.resolve.actors import ActorBook, SourceSpan
+from detente.resolve.saying import date_of, is_anonymous, place_of, status_of
+from detente.resolve.turns import own_turns
 
 __all__ = ["Contents", "doubted", "resolve_statements", "source_spans", "spoken"]
+
+_NAMELESS = re.compile(r"(?:not to|to not) be (?:named|identified|quoted)|for anonymity")
+"""What a source asks of the reporter is no part of the news."""
 
 _SPOKEN = frozenset({"say", "ask", "deny", "judge"})
 
 
 def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundStatement]:
-    """What somebody said: not thoughts, wishes and refusals that stand in nobody's words.
+    """What somebody said, did not say or has yet to say: not thoughts, wishes and refusals in nobody's words.
 
-    An indirect content must be a clause; "Moscow's demands for guarantees" is an act, coded elsewhere.
+    An indirect content must be a clause; "Moscow's demands for guarantees" is an act, coded elsewhere. ``nested_in``
+    counts the statements that are returned.
     """
-    return [
-        statement
-        for statement in found
-        if statement.sense in _SPOKEN
-        # What somebody did not say, or is only expected to say, was not said.
-        and not (statement.negated or statement.hypothetical)
-        and not _in_heading(annotated, statement)
-        and _is_utterance(statement)
+    found = own_turns(annotated, found)
+    kept = [
+        number
+        for number, statement in enumerate(found)
+        if statement.sense in _SPOKEN and not _in_heading(annotated, statement) and _is_utterance(statement)
     ]
+    place = {number: at for at, number in enumerate(kept)}
+    result: list[FoundStatement] = []
+    for number in kept:
+        outer = found[number].nested_in
+        while outer is not None and outer not in place:
+            outer = found[outer].nested_in
+        result.append(replace(found[number], nested_in=place[outer] if outer is not None else None))
+    return result
 
 
 def doubted(annotated: Annotated, found: Sequence[FoundStatement]) -> list[tuple[int, int, EventStatus]]:
@@ -59,7 +72,10 @@ def _is_utterance(statement: FoundStatement) -> bool:
         return False
     if statement.kind != "indirect" or statement.cue is None:
         return True
-    if statement.sense in {"say", "deny"} and statement.cue.root.pos_ == "VERB":
+    if statement.sense == "ask" and _NAMELESS.fullmatch(statement.cue.doc.text, *statement.content[0]):
+        return False
+    unsaid = statement.negated or statement.hypothetical
+    if statement.sense in {"say", "deny"} and statement.cue.root.pos_ == "VERB" and not unsaid:
         return True
     doc = statement.cue.doc
     for start, end in statement.content:
@@ -82,7 +98,9 @@ def source_spans(found: Sequence[FoundStatement]) -> list[SourceSpan]:
     ]
 
 
-def resolve_statements(annotated: Annotated, found: Sequence[FoundStatement], book: ActorBook) -> tuple[Statement, ...]:
+def resolve_statements(
+    annotated: Annotated, found: Sequence[FoundStatement], book: ActorBook, times: Sequence[Time] = ()
+) -> tuple[Statement, ...]:
     """The statement block of the record, in the order found. ``book`` was made with :func:`source_spans` of these."""
     text = annotated.article.text
     statements: list[Statement] = []
@@ -100,22 +118,37 @@ def resolve_statements(annotated: Annotated, found: Sequence[FoundStatement], bo
             Statement(
                 id=f"s{number}",
                 kind=statement.kind,
+                status=status_of(statement),
                 speaker=actor,
                 source=source,
+                anonymous=is_anonymous(statement),
                 cue=cue,
                 content=tuple(quote(text, start, end) for start, end in statement.content),
+                carried=statement.carried,
+                within=f"s{statement.nested_in + 1}" if statement.nested_in is not None else None,
                 addressee=book.actor_id(addressee) if addressee is not None and addressee.mentions else None,
                 medium=text[statement.medium[0] : statement.medium[1]] if statement.medium is not None else None,
+                place=place_of(annotated, statement),
+                date=date_of(annotated, statement, times),
+                confidence=statement.confidence,
             )
         )
     return tuple(statements)
 
 
 class Contents:
-    """Finds the innermost statement whose content holds a character, without looking at all of them."""
+    """Finds the innermost statement whose content holds a character, without looking at all of them.
+
+    What somebody did not say, or has yet to say, is nobody's word for anything, and is passed over.
+    """
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        parts = [(part.start, part.end, i) for i, statement in enumerate(statements) for part in statement.content]
+        parts = [
+            (part.start, part.end, i)
+            for i, statement in enumerate(statements)
+            if statement.status == "factual"
+            for part in statement.content
+        ]
         self._parts = sorted(parts)
         self._starts = [start for start, _, _ in self._parts]
         # The furthest end so far: before it no earlier part can reach a character behind it.

@@ -1,4 +1,4 @@
-"""The command line: ``detente read``, ``detente schema``, ``detente evaluate``; actors.py has those about actors.
+"""The command line: ``detente read``, ``detente schema``, ``detente evaluate``; the others stand beside it.
 
 Everything heavy is imported inside the commands, so that ``detente --help`` answers at once.
 """
@@ -19,6 +19,8 @@ import typer
 
 from detente.records.errors import BadOption, DetenteError
 from detente.serve.actors import register
+from detente.serve.diary import register as register_diary
+from detente.serve.quotes import register as register_quotes
 from detente.serve.reading import (
     ArticlesOption,
     GazetteerOption,
@@ -56,7 +58,9 @@ Examples:
   detente read article.txt --published 2022-01-12 --out brief.html
   detente read --articles articles.csv
   detente actors --articles articles.csv
+  detente quotes article.txt --speaker Lavrov
   detente explain Lavrov article.txt
+  detente calendar article.txt --published 2022-01-12 --out talks.ics
   detente read --help
 
 Errors are one line with a code ([E101] ...), exit status 2; docs/errors.md explains the codes.
@@ -90,6 +94,8 @@ def build(*, evaluate: bool = False) -> typer.Typer:
     app.callback(invoke_without_command=True, epilog=_EPILOG)(_start)
     app.command("read", epilog=_READ_EPILOG)(_read)
     register(app)
+    register_diary(app)
+    register_quotes(app)
     app.command("schema")(_schema)
     if evaluate:
         app.add_typer(import_module("detente.evaluate.cli").app, name="evaluate")

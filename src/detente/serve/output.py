@@ -62,8 +62,8 @@ class OutputFile:
             self._mode = stat.S_IMODE(mode)
         self._descriptor, self._temporary = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".tmp", dir=folder)
 
-    def write(self, text: str) -> None:
-        """Write the whole result as UTF-8 and put it in place.
+    def write(self, text: str | bytes) -> None:
+        """Write the whole result, text as UTF-8, and put it in place.
 
         Raises:
             OutputError: it could not be written; nothing was changed.
@@ -71,7 +71,7 @@ class OutputFile:
         try:
             with os.fdopen(self._descriptor, "wb") as stream:
                 self._descriptor = -1
-                stream.write(text.encode("utf-8"))
+                stream.write(text.encode("utf-8") if isinstance(text, str) else text)
                 stream.flush()
                 if self._temporary is not None:
                     os.fsync(stream.fileno())

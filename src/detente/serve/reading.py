@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -22,6 +23,7 @@ __all__ = [
     "QuietOption",
     "choose",
     "read_all",
+    "refuse_overwriting",
 ]
 
 ArticlesOption = Annotated[
@@ -72,18 +74,41 @@ def choose(
     return [Item(path=path, published=published, source=source, url=url) for path in files]
 
 
-def read_all(items: Sequence[Item], *, language: str | None, quiet: bool, gazetteer: str | None = None) -> list[Record]:
-    """Every article, and the gazetteer, is opened before the first is worked on: a wrong one is found at once."""
+def refuse_overwriting(out: str | None, read: Sequence[str | None]) -> None:
+    """See that a result does not take the place of what it is made from.
+
+    Raises:
+        BadOption: it would.
+    """
+    if out is not None and os.path.exists(out):
+        paths = [path for path in read if path is not None]
+        if any(os.path.exists(path) and os.path.samefile(out, path) for path in paths):
+            raise BadOption(f"--out {out} would overwrite what is being read")
+
+
+def read_all(
+    items: Sequence[Item],
+    *,
+    language: str | None,
+    quiet: bool,
+    gazetteer: str | None = None,
+    only: Literal["statements"] | None = None,
+) -> list[Record]:
+    """Every article, and the gazetteer, is opened before the first is worked on: a wrong one is found at once.
+
+    ``only`` leaves the other parts of the records empty, and reads articles about anything.
+    """
     from detente.serve.inputs import load  # noqa: PLC0415
 
     articles = load(items, language)
-    from detente.pipeline import knowledge_with, read_article  # noqa: PLC0415
+    from detente.pipeline import knowledge_with, read_article, read_statements  # noqa: PLC0415
 
     knowledge = knowledge_with(gazetteer)
+    read_one = read_article if only is None else read_statements
     if len(articles) == 1 or quiet or sys.stderr is None or not sys.stderr.isatty():
-        return [read_article(article, knowledge) for article in articles]
+        return [read_one(article, knowledge) for article in articles]
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
     bar = track(articles, "Reading", console=Console(stderr=True), transient=True)
-    return [read_article(article, knowledge) for article in bar]
+    return [read_one(article, knowledge) for article in bar]

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from detente.annotate.coreference.entities import GrowingEntity
-from detente.annotate.coreference.lexicon import noun_sense
 from detente.annotate.coreference.mentions import PhraseMention
 from detente.annotate.coreference.names import NAME_LINKS, name_link
 from detente.annotate.coreference.speakers import Voices
+from detente.annotate.lexicon import noun_sense
 
 __all__ = ["Context", "link_features", "mention_class", "new_features", "type_agreement"]
 

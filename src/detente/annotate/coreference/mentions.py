@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.annotate.coreference.lexicon import HONORIFICS, PRONOUNS, EntityType, Pronoun, noun_sense
 from detente.annotate.coreference.model import MentionKind
 from detente.annotate.coreference.phrases import NUMERIC, inner_names, is_pronoun, is_title, phrases
 from detente.annotate.document import Annotated
 from detente.annotate.entities import entity_of
+from detente.annotate.lexicon import HONORIFICS, PRONOUNS, EntityType, Pronoun, noun_sense
 
 __all__ = ["PhraseMention", "find_mentions", "mention_of_span", "numbered"]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.annotate.coreference.lexicon import PRONOUNS, noun_sense
 from detente.annotate.document import Annotated
 from detente.annotate.entities import entity_of
+from detente.annotate.lexicon import PRONOUNS, noun_sense
 
 __all__ = ["NUMERIC", "Phrase", "inner_names", "is_pronoun", "is_title", "phrases"]
 

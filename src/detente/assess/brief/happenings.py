@@ -12,6 +12,7 @@ from detente.assess.brief.wording import (
     last_day,
     listed,
     more,
+    number,
     quoted,
     say_date,
     say_event,
@@ -145,12 +146,15 @@ def _reporter(desk: Desk, index: int, event: Event) -> str | None:
     return desk.name(index, statement.speaker) or (tidy(statement.source.text) if statement.source else None)
 
 
+_BOUNDS = {"min": "at least ", "max": "at most "}
+
+
 def figures(desk: Desk) -> Section:
     """Numbers with what they count, whose it is, where, and who asserts them."""
     merged: dict[str, list[tuple[int, int, Figure]]] = {}
     for index, record in desk.kept:
-        for number, figure in enumerate(record.figures, start=1):
-            merged.setdefault(_figure(desk, index, figure), []).append((index, number, figure))
+        for place, figure in enumerate(record.figures, start=1):
+            merged.setdefault(_figure(desk, index, figure), []).append((index, place, figure))
     ranked = list(merged.items())
     if desk.several:
         ranked.sort(key=lambda item: (-desk.reports(i for i, _, _ in item[1]), item[1][0][2].actor is None))
@@ -160,13 +164,19 @@ def figures(desk: Desk) -> Section:
         notes = desk.cite_all([(index, figure.evidence) for index, _, figure in found], limit=2)
         reports = desk.reports(index for index, _, _ in found)
         said = f"{text} ({reports} reports)" if reports > 1 else text
-        keys = tuple((index, f"f{number}") for index, number, _ in found)
+        keys = tuple((index, f"f{place}") for index, place, _ in found)
         lines.append(Line("", (Part(said, "plain", notes),), keys))
     return Section("figures", "Figures", tuple(lines), more(len(ranked) - len(shown), "figure"))
 
 
 def _figure(desk: Desk, index: int, figure: Figure) -> str:
-    said = f"{'about ' if figure.approximate else ''}{amount(figure)}"
+    about = "" if figure.maximum is not None else "about " if figure.approximate else ""
+    said = f"{_BOUNDS.get(figure.bound or '', about)}{amount(figure)}"
+    if figure.meaning:
+        said += f" {figure.meaning}"
+    if figure.change:
+        before = f" from {number(figure.previous)}" if figure.previous is not None else ""
+        said += f", {'up' if figure.change == 'rise' else 'down'}{before}"
     actor = desk.name(index, figure.actor)
     if actor:
         said += f" ({actor})"
@@ -185,6 +195,8 @@ def dates(desk: Desk) -> Section:
     for index, record in desk.kept:
         grouped: dict[tuple[str, str], list[Time]] = {}
         for time in record.times:
+            if time.text.lower() == "now":
+                continue  # says no more than the tense
             grouped.setdefault((tidy(time.text), _value(time)), []).append(time)
         found += len(grouped)
         for (words, value), times in list(grouped.items())[:_DATES_IN_ARTICLE]:

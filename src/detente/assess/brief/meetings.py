@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
 from detente.assess.brief.wording import MEETING_STATUSES, clip, last_day, listed, more, say_date
-from detente.records import Meeting, MeetingStatus, Span
+from detente.records import Meeting, MeetingLevel, MeetingStatus, Span
 
 __all__ = ["Gathering", "gatherings", "meetings", "told"]
 
@@ -33,7 +33,14 @@ class Gathering:
     date: str | None
     status: MeetingStatus
     place: str | None = None
+    format: str | None = None
+    round: int | None = None
+    level: MeetingLevel | None = None
+    host: str | None = None
+    hour: str | None = None
+    geonames: int | None = None
     duration: str | None = None
+    agenda: dict[str, None] = field(default_factory=dict)
     outcome: str | None = None
     participants: dict[str, None] = field(default_factory=dict)
     named: dict[str, None] = field(default_factory=dict)
@@ -121,6 +128,13 @@ def _join(desk: Desk, gathering: Gathering, index: int, meeting: Meeting) -> Non
     gathering.forum = gathering.forum or meeting.forum
     gathering.place = gathering.place or meeting.place
     gathering.duration = gathering.duration or meeting.duration
+    gathering.format = gathering.format or meeting.format
+    gathering.round = gathering.round or meeting.round
+    gathering.level = gathering.level or meeting.level
+    gathering.host = gathering.host or desk.name(index, meeting.host)
+    gathering.hour = gathering.hour or meeting.hour
+    gathering.geonames = gathering.geonames or meeting.geonames
+    gathering.agenda |= dict.fromkeys(meeting.agenda)
     if meeting.status in _HAS_OUTCOME:
         gathering.outcome = gathering.outcome or meeting.outcome
     gathering.participants |= dict.fromkeys(desk.names(index, meeting.participants))
@@ -153,6 +167,8 @@ def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = 
     text = f"{what}{', ' if facts else ''}{', '.join(facts)}"
     if meeting.named and not brief:
         text += f"; {'present' if meeting.status == 'held' else 'named'}: {listed(list(meeting.named))}"
+    if meeting.agenda and not brief:
+        text += f"; about: {clip(listed(list(meeting.agenda)), 140)}"
     if meeting.outcome and meeting.status in _HAS_OUTCOME:
         text += f"; outcome: {clip(meeting.outcome, 140)}"
     reports = desk.reports(meeting.articles)

@@ -6,7 +6,7 @@ from detente.assess.brief.desk import Desk
 from detente.assess.brief.model import Line, Part, Section
 from detente.assess.brief.reprints import alike
 from detente.assess.brief.wording import clip, closed, count, quoted, say_date, tidy, unquoted_end
-from detente.records import Record, Span, Statement
+from detente.records import Record, Statement
 
 __all__ = ["statements"]
 
@@ -30,7 +30,7 @@ def statements(desk: Desk) -> Section:
     spoken: dict[str, list[tuple[int, Statement]]] = {}
     for index, record in desk.kept:
         for statement in record.statements:
-            if statement.content:
+            if statement.content and statement.status == "factual":
                 spoken.setdefault(_speaker(desk, index, statement), []).append((index, statement))
     speakers = list(spoken)
     if desk.several:
@@ -123,25 +123,9 @@ def _about(desk: Desk, index: int, statement: Statement, speaker: str) -> list[s
     published = desk.records[index].article.published
     if statement.date and statement.date != published and (when := say_date(statement.date, short=True)):
         found.append(when)
-    outer = _outer(desk.records[index], statement)
+    outer = next((other for other in desk.records[index].statements if other.id == statement.within), None)
     if outer is not None and (teller := _speaker(desk, index, outer)) not in {speaker, _NOBODY}:
         found.append(f"as told by {teller.partition(',')[0]}")
     if statement.source is None and statement.speaker is not None:
         found.append("speaker carried over")
     return found
-
-
-def _outer(record: Record, inner: Statement) -> Statement | None:
-    """The smallest statement whose content holds the source or cue, and all the content, of another one."""
-    anchors: list[Span] = [part for part in (inner.cue or inner.source, *inner.content) if part is not None]
-    holders = [
-        outer
-        for outer in record.statements
-        if outer.id != inner.id and all(any(part.contains(a) for part in outer.content) for a in anchors)
-    ]
-    holders = [outer for outer in holders if sum(map(_length, outer.content)) > sum(map(_length, inner.content))]
-    return min(holders, key=lambda outer: sum(map(_length, outer.content)), default=None)
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start

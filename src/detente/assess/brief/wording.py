@@ -255,11 +255,15 @@ def amount(figure: Figure) -> str:
     Of money and percentages the record often holds the words of the number itself ("two million dollars").
     """
     value, unit, of = number(figure.value), figure.unit or "", tidy(figure.of or "")
+    if figure.maximum is not None:
+        value = f"{value} to {number(figure.maximum)}"
     money = len(unit) == 3 and unit.isupper()
     percentage = unit in {"%", "percent"}
     words = set(re.findall(r"[a-z]+", of.casefold()))
     if any(char.isdigit() for char in of) or ((money or percentage) and words & _WORDS_OF_AMOUNTS):
         of = ""
+    if percentage and figure.share_of:
+        return f"{value}% of {clip(tidy(figure.share_of), 60)}"
     if percentage:
         return f"{value}% {of}".rstrip()
     if money:

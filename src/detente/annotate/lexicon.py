@@ -62,7 +62,7 @@ _MEN, _WOMEN = ("men", "man"), ("women", "woman")
 
 @cache
 def _nouns() -> Mapping[str, Sense]:
-    rows = read_table("detente.annotate.coreference", "nouns")
+    rows = read_table("detente.annotate", "nouns")
     return {row["noun"]: Sense(_type(row["type"]), row["gender"] or "?") for row in rows}
 
 

@@ -1,0 +1,69 @@
+"""``detente quotes``: who said what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from detente.serve.reading import (
+    ArticlesOption,
+    GazetteerOption,
+    LanguageOption,
+    PublishedOption,
+    QuietOption,
+    choose,
+    read_all,
+)
+
+__all__ = ["register"]
+
+_EPILOG = """\b
+Examples:
+  detente quotes article.txt --published 2022-01-12
+  detente quotes article.txt --speaker Stoltenberg
+  detente quotes *.txt --speaker Russia --format csv > russia.csv
+  detente quotes --articles articles.csv --format json | jq '.[] | select(.anonymous)'
+
+\b
+SURE is the probability that source and content are right; it is empty where nothing was measured.
+"""
+
+_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("quotes", epilog=_EPILOG)(_quotes)
+
+
+def _quotes(
+    *,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
+    ] = None,
+    articles: ArticlesOption = None,
+    published: PublishedOption = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option("--speaker", metavar="NAME", help="Only this speaker: part of a name, a body, or the words used."),
+    ] = None,
+    language: LanguageOption = None,
+    gazetteer: GazetteerOption = None,
+    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Form of the result.")] = "table",
+    quiet: QuietOption = False,
+    debug: _Debug = False,
+) -> None:
+    """List who said what: speaker, cue and content of every statement, quoted or not.
+
+    With what was not said ("refused to say that ..."), nameless sources, and how sure Detente is.
+    """
+    items = choose(files or [], articles, published=published)
+    records = read_all(items, language=language, quiet=quiet, gazetteer=gazetteer, only="statements")
+    from detente.records import statement_rows  # noqa: PLC0415 - see detente.serve.cli
+    from detente.serve.output import write_stdout  # noqa: PLC0415
+    from detente.serve.render.quotes import render_quotes  # noqa: PLC0415
+
+    rows = [(item.path, row) for item, record in zip(items, records, strict=True) for row in statement_rows(record)]
+    write_stdout(render_quotes([row for row in rows if speaker is None or row[1].is_by(speaker)], form))
