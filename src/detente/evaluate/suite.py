@@ -21,6 +21,7 @@ from detente.evaluate.plover import predict as predict_roots
 from detente.evaluate.plover import read_pairs, score
 from detente.evaluate.polnear import has_gold, read_gold, read_texts
 from detente.evaluate.records import score_records
+from detente.evaluate.reliability import expected_error
 from detente.evaluate.times import score_times
 from detente.evaluate.wikiwars import score_wikiwars
 from detente.extract.times import find_times
@@ -86,6 +87,8 @@ def _attribution(data: Path) -> tuple[Figures, Sequence[str]]:
     for kind, (_, content, both) in scores.recall_by_kind.items():
         figures[f"{kind} content@.5 recall"] = content
         figures[f"{kind} src+content@.5 recall"] = both
+    # One less the error, because a floor holds what must not fall.
+    figures["calibration"] = 1 - expected_error(scores.reliability)
     return figures, scores.lines()
 
 
