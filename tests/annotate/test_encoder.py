@@ -19,7 +19,8 @@ def encoder() -> Encoder:
 
 def vectors(encoder: Encoder, words: list[str]) -> np.ndarray:
     pieces = encoder.pieces.ids(words)
-    return encoder(pieces, np.zeros((len(pieces), encoder.pieces.table.shape[1]), dtype=np.float32))
+    width = encoder.pieces.table.shape[1]
+    return encoder(pieces, np.zeros((len(pieces), width), dtype=np.float32), np.zeros(width, dtype=np.float32))
 
 
 @given(st.lists(st.text(min_size=1, max_size=30), max_size=12))

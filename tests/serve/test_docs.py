@@ -61,3 +61,8 @@ def test_the_words_of_a_brief_are_explained() -> None:
         assert f"\n| {words} | `{status}` | " in section
     for words in MEETING_STATUSES.values():
         assert f"*{words}*" in section
+
+
+def test_nothing_is_left_to_fill_in() -> None:
+    for page in (Path(__file__).parents[2] / "docs").rglob("*.md"):
+        assert "@@" not in page.read_text("utf-8"), page.name

@@ -15,7 +15,7 @@ from transformers import AutoConfig, AutoModel
 
 from detente.annotate.encoder import load_pieces
 from training.attribution.network import Network
-from training.onnx import export_layers
+from training.layers import export_layers
 
 
 def main() -> None:

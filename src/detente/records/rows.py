@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from detente.records.nouns import EventStatus, Statement, StatementKind
+from detente.records.nouns import Actor, EventStatus, Statement, StatementKind
 from detente.records.record import Record
 
 __all__ = ["StatementRow", "statement_rows"]
@@ -12,7 +13,7 @@ __all__ = ["StatementRow", "statement_rows"]
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One statement. ``start`` and ``end`` are those of the content, in characters of the article."""
+    """One statement; ``start``, ``end`` and ``parts`` count characters of the article."""
 
     id: str
     speaker: str | None
@@ -24,7 +25,7 @@ class StatementRow:
     anonymous: bool
     cue: str | None
     content: str
-    """Parts of it that stand apart are joined by an ellipsis."""
+    """Parts of it that stand apart ("...," he said, "...") are joined by " … "; ``parts`` says where each stands."""
     kind: StatementKind
     status: EventStatus
     carried: bool
@@ -37,6 +38,7 @@ class StatementRow:
     confidence: float | None
     start: int
     end: int
+    parts: tuple[tuple[int, int], ...]
 
     def is_by(self, name: str) -> bool:
         """Whether the name of the speaker, of the speaker's body, or the words used for them hold ``name``."""
@@ -46,13 +48,14 @@ class StatementRow:
 
 def statement_rows(record: Record) -> tuple[StatementRow, ...]:
     """The statements of a record, in the order of the text."""
-    return tuple(_row(record, statement) for statement in record.statements if statement.content)
+    actors = {actor.id: actor for actor in record.actors}
+    return tuple(_row(record, actors, statement) for statement in record.statements if statement.content)
 
 
-def _row(record: Record, statement: Statement) -> StatementRow:
-    speaker = record.actor(statement.speaker)
-    body = record.actor(speaker.of) if speaker is not None else None
-    addressee = record.actor(statement.addressee)
+def _row(record: Record, actors: Mapping[str, Actor], statement: Statement) -> StatementRow:
+    speaker = actors.get(statement.speaker or "")
+    body = actors.get(speaker.of or "") if speaker is not None else None
+    addressee = actors.get(statement.addressee or "")
     return StatementRow(
         id=statement.id,
         speaker=speaker.name if speaker is not None else None,
@@ -73,6 +76,7 @@ def _row(record: Record, statement: Statement) -> StatementRow:
         confidence=statement.confidence,
         start=statement.content[0].start,
         end=statement.content[-1].end,
+        parts=tuple((part.start, part.end) for part in statement.content),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -67,9 +68,9 @@ def is_anonymous(statement: FoundStatement) -> bool:
     if source is None:
         return False
     head = source.root
-    if any(token.ent_type_ == "PERSON" for token in source) or head.pos_ not in {"NOUN", "PROPN"}:
+    if head.ent_type_ or any(token.ent_type_ == "PERSON" for token in source) or head.pos_ not in {"NOUN", "PROPN"}:
         return False
-    around = head.sent.text.lower()
+    around = head.doc[head.left_edge.i : head.right_edge.i + 1].text.lower()
     if any(words in around for words in _UNNAMED):
         return True
     noun = head.lemma_.lower()
@@ -85,9 +86,13 @@ def is_anonymous(statement: FoundStatement) -> bool:
 
 
 def date_of(annotated: Annotated, statement: FoundStatement, times: Sequence[Time]) -> str | None:
-    """The day on which it was said, where the clause of the cue gives it ("said on Tuesday")."""
-    for time in times:
-        if time.type in {"DATE", "TIME"} and time.value is not None and time.start < _reach(statement)[1]:
+    """The day on which it was said, where the clause of the cue gives it ("said on Tuesday").
+
+    ``times`` are in the order of the text.
+    """
+    low, high = _reach(statement)
+    for time in times[bisect_left(times, low, key=lambda t: t.start) : bisect_left(times, high, key=lambda t: t.start)]:
+        if time.type in {"DATE", "TIME"} and time.value is not None:
             span = annotated.doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None and _belongs(statement, span):
                 return time.value[:10]
@@ -101,10 +106,16 @@ def place_of(annotated: Annotated, statement: FoundStatement) -> str | None:
     sentence = annotated.sentence_of(statement.cue.root)
     if sentence is None:
         return None
-    for entity in sentence.span.ents:
-        head = entity.root
-        if entity.label_ in _TOWNS and head.head.lower_ in _WHERE and _belongs(statement, entity):
+    doc, token = annotated.doc, sentence.span.start
+    while token < sentence.span.end:
+        # Not by Span.ents, which looks at the whole article.
+        end = token + 1
+        while end < sentence.span.end and doc[end].ent_iob_ == "I":
+            end += 1
+        entity = doc[token:end]
+        if doc[token].ent_type_ in _TOWNS and entity.root.head.lower_ in _WHERE and _belongs(statement, entity):
             return annotated.article.text[entity.start_char : entity.end_char]
+        token = end
     return None
 
 

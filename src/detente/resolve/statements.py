@@ -33,7 +33,7 @@ def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundS
     kept = [
         number
         for number, statement in enumerate(found)
-        if statement.sense in _SPOKEN and not _in_heading(annotated, statement) and _is_utterance(statement)
+        if statement.sense in _SPOKEN and not _in_heading(annotated, statement) and _is_utterance(annotated, statement)
     ]
     place = {number: at for at, number in enumerate(kept)}
     result: list[FoundStatement] = []
@@ -67,12 +67,12 @@ def _in_heading(annotated: Annotated, statement: FoundStatement) -> bool:
     return sentence is not None and sentence.region == "heading"
 
 
-def _is_utterance(statement: FoundStatement) -> bool:
+def _is_utterance(annotated: Annotated, statement: FoundStatement) -> bool:
     if statement.source is not None and statement.source.root.lemma_.lower() in MEETING_NOUNS:
         return False
     if statement.kind != "indirect" or statement.cue is None:
         return True
-    if statement.sense == "ask" and _NAMELESS.fullmatch(statement.cue.doc.text, *statement.content[0]):
+    if statement.sense == "ask" and _NAMELESS.fullmatch(annotated.plain, *statement.content[0]):
         return False
     unsaid = statement.negated or statement.hypothetical
     if statement.sense in {"say", "deny"} and statement.cue.root.pos_ == "VERB" and not unsaid:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from detente.records.errors import BadOption
 from detente.serve.reading import (
     ArticlesOption,
     GazetteerOption,
@@ -59,11 +60,21 @@ def _quotes(
 
     With what was not said ("refused to say that ..."), nameless sources, and how sure Detente is.
     """
+    if speaker is not None and not speaker.strip():
+        raise BadOption("--speaker is empty: give a name, or leave it out")
     items = choose(files or [], articles, published=published)
     records = read_all(items, language=language, quiet=quiet, gazetteer=gazetteer, only="statements")
     from detente.records import statement_rows  # noqa: PLC0415 - see detente.serve.cli
     from detente.serve.output import write_stdout  # noqa: PLC0415
     from detente.serve.render.quotes import render_quotes  # noqa: PLC0415
+    from detente.serve.render.safe import one_line  # noqa: PLC0415
 
     rows = [(item.path, row) for item, record in zip(items, records, strict=True) for row in statement_rows(record)]
-    write_stdout(render_quotes([row for row in rows if speaker is None or row[1].is_by(speaker)], form))
+    chosen = [row for row in rows if speaker is None or row[1].is_by(speaker)]
+    if rows and not chosen and form == "table":
+        known = sorted({row.speaker for _, row in rows if row.speaker is not None})
+        write_stdout(
+            one_line(f"No statements by {speaker}. Those who speak: {', '.join(known) or 'nobody named'}") + "\n"
+        )
+        return
+    write_stdout(render_quotes(chosen, form))

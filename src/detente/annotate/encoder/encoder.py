@@ -33,12 +33,13 @@ class Encoder:
     pieces: WordPieces
     session: onnxruntime.InferenceSession
 
-    def __call__(self, words: Sequence[Sequence[int]], features: Floats) -> Floats:
+    def __call__(self, words: Sequence[Sequence[int]], features: Floats, edge: Floats) -> Floats:
         """The vector of each word in its context, that of its first piece.
 
         Args:
-            words: the ids of the pieces of each word.
+            words: the ids of the pieces of each word, at least one.
             features: [words, width]; added to the embedding of every piece of the word.
+            edge: [width]; added to the embedding of the two pieces around a window.
 
         Returns:
             [words, width]; where windows overlap, from the window in which the word is further from the edge.
@@ -48,7 +49,7 @@ class Encoder:
         result = np.zeros((len(words), width), dtype=np.float32)
         depth = np.full(len(words), -1, dtype=np.int64)
         for low, high in _windows(lengths):
-            states = self._run(words[low:high], features[low:high])
+            states = self._run(words[low:high], features[low:high], edge)
             first = np.concatenate([[0], np.cumsum(lengths[low:high])[:-1]])
             inside = np.minimum(
                 np.arange(high - low) if low else high - low,
@@ -60,10 +61,11 @@ class Encoder:
             depth[low:high] = np.maximum(depth[low:high], inside)
         return result
 
-    def _run(self, words: Sequence[Sequence[int]], features: Floats) -> Floats:
+    def _run(self, words: Sequence[Sequence[int]], features: Floats, edge: Floats) -> Floats:
         """The vectors of the pieces of one window."""
         ids = np.array([OPEN, *(piece for word in words for piece in word), CLOSE])
         vectors = self.pieces.vectors(ids)
+        vectors[[0, -1]] += edge
         vectors[1:-1] += np.repeat(features, [len(word) for word in words], axis=0)
         states: Floats = self.session.run(None, {"vectors": vectors[None]})[0]
         return states[0, 1:-1]

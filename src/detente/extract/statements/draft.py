@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from detente.annotate.quotations import MARKS
 from detente.extract.statements.cues import Sense
 from detente.extract.statements.ranges import Pairs
 
@@ -41,6 +42,7 @@ class Draft:
     carried: bool = False
     negated: bool = False
     hypothetical: bool = False
+    by_layout: bool = False
     upto: int = -1
     """The last paragraph that a quotation was carried on into."""
 
@@ -98,6 +100,8 @@ def negated(verb: Token) -> bool:
     """Whether the saying is denied: "did not say", "nobody said", "refused to say", "bars X from saying"."""
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ == "never"):
+            if _is_quoted_word(child):
+                continue  # "Never," said the envoy
             return True
         if child.dep_ in {"nsubj", "nsubjpass"} and (
             child.lower_ in {"nobody", "none", "neither"} or any(c.lower_ in {"no", "neither"} for c in child.lefts)
@@ -108,6 +112,14 @@ def negated(verb: Token) -> bool:
     if _neither(verb) or _of_nothing(verb):
         return True
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _REFUSAL
+
+
+def _is_quoted_word(word: Token) -> bool:
+    """Whether a quotation mark stands right before or behind the word, a comma or stop aside."""
+    doc = word.doc
+    before = doc[word.i - 1].text if word.i else ""
+    after = next((doc[i].text for i in range(word.i + 1, min(word.i + 3, len(doc))) if doc[i].text not in ",.!"), "")
+    return bool(before) and before[-1] in MARKS and bool(after) and after[0] in MARKS
 
 
 def _of_nothing(verb: Token) -> bool:

@@ -39,6 +39,8 @@ class FoundStatement:
     """Index of the statement of which this carried one is, as PolNeAR counts, a further part of the content."""
     negated: bool = False
     hypothetical: bool = False
+    by_layout: bool = False
+    """A turn of a transcript, or a headline with the name of its speaker."""
     nested_in: int | None = None
     """Index of the statement whose content holds this one."""
 

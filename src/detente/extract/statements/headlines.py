@@ -46,6 +46,7 @@ def headline_drafts(ground: Ground, drafts: list[Draft]) -> list[Draft]:
                 source=(span.start, speaker.i + 1),
                 sense="say",
                 content=[(colon.i + 1, span.end)],
+                by_layout=True,
             )
         )
     return new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.extract.statements.contents import characters
-from detente.extract.statements.draft import Draft, reach
+from detente.extract.statements.draft import reach
 from detente.extract.statements.found import Range
 from detente.extract.statements.ground import Ground
 
@@ -19,11 +19,11 @@ _OCCASIONS = frozenset(
 )
 
 
-def medium(ground: Ground, draft: Draft) -> Range | None:
-    """The characters of the medium's name, or None."""
-    if draft.head is None or draft.head.pos_ != "VERB":
+def medium(ground: Ground, head: Token | None) -> Range | None:
+    """The characters of the name of the medium in the clause of a cue, or None."""
+    if head is None or head.pos_ != "VERB":
         return None
-    for preposition in draft.head.children:
+    for preposition in head.children:
         if preposition.dep_ != "prep" or preposition.lower_ not in _PREPOSITIONS:
             continue
         for noun in preposition.children:

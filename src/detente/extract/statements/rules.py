@@ -78,8 +78,9 @@ def _statement(ground: Ground, draft: Draft, content: Pairs) -> FoundStatement:
         content=tuple(content),
         sense=draft.sense,
         addressee=span(draft.addressee),
-        medium=medium(ground, draft),
+        medium=medium(ground, draft.head),
         carried=draft.carried,
         negated=draft.negated,
         hypothetical=draft.hypothetical,
+        by_layout=draft.by_layout,
     )

@@ -54,6 +54,13 @@ def turn_drafts(ground: Ground) -> list[Draft]:
         if colon is None or first >= high or not any(t.pos_ in {"VERB", "AUX"} for t in doc[first:high]):
             continue
         drafts.append(
-            Draft(head=doc[colon], cue=(colon, colon + 1), source=(low, colon), sense="say", content=[(first, high)])
+            Draft(
+                head=doc[colon],
+                cue=(colon, colon + 1),
+                source=(low, colon),
+                sense="say",
+                content=[(first, high)],
+                by_layout=True,
+            )
         )
     return drafts

@@ -45,6 +45,8 @@ def render_quotes(rows: Sequence[Row], form: Literal["table", "json", "csv"]) ->
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return ";".join(f"{start}-{end}" for start, end in value)
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else one_line(str(value))
 
 
@@ -53,16 +55,17 @@ def _table(rows: Sequence[Row]) -> str:
         return "No statements were found.\n"
     several = len({file for file, _ in rows}) > 1
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
-    for title, width in ((("FILE", 20),) if several else ()) + (("SPEAKER", 30), ("CUE", 18), ("CONTENT", 88)):
+    columns: list[tuple[str, int | None]] = [("FILE", 20)] if several else []
+    columns += [("ID", None), ("SPEAKER", 28), ("CUE", 16), ("CONTENT", 60 if several else 80), ("KIND", None)]
+    for title, width in columns:
         table.add_column(title, no_wrap=True, max_width=width, overflow="ellipsis")
-    for title in ("KIND", "NOTES"):
-        table.add_column(title, no_wrap=True)
-    table.add_column("SURE", justify="right")
+    table.add_column("SURE", justify="right", no_wrap=True)
+    table.add_column("NOTES", no_wrap=True, overflow="ellipsis")
     for file, row in rows:
         who = row.speaker or (f"({row.source})" if row.source else "-")
         sure = f"{row.confidence:.2f}" if row.confidence is not None else ""
-        cells = [*((file,) if several else ()), who, row.cue or "-", row.content, row.kind, ", ".join(_notes(row))]
-        table.add_row(*(Text(one_line(cell)) for cell in cells), sure)
+        cells = [*((file,) if several else ()), row.id, who, row.cue or "-", row.content, row.kind, sure]
+        table.add_row(*(Text(one_line(cell)) for cell in (*cells, ", ".join(_notes(row)))))
     text = StringIO()
     Console(file=text, width=_WIDEST, color_system=None, legacy_windows=False, highlight=False).print(table)
     lines = [line.rstrip() for line in text.getvalue().splitlines()]

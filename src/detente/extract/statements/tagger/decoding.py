@@ -48,12 +48,12 @@ def best_paths(scores: Sequence[NDArray[np.float32]]) -> list[NDArray[np.int64]]
 
 def spans(path: NDArray[np.int64], role: tuple[int, int]) -> list[tuple[int, int]]:
     """The ranges ``[low, high)`` of a role."""
-    first, further = role
+    _, further = role
     found: list[tuple[int, int]] = []
     for at, number in enumerate(path.tolist()):
         if number not in role:
             continue
-        goes_on = found and found[-1][1] == at and (number == further if first != further else True)
+        goes_on = found and found[-1][1] == at and number == further
         if goes_on:
             found[-1] = (found[-1][0], at + 1)
         else:

@@ -13,7 +13,7 @@ from detente.annotate.document import Annotated
 from detente.annotate.encoder import PARAGRAPH, Encoder, load_encoder
 from detente.extract.statements.found import FoundStatement
 from detente.extract.statements.tagger.decoding import CONTENT, CUE, SOURCE, best_paths, spans
-from detente.extract.statements.tagger.features import Places, word_features
+from detente.extract.statements.tagger.features import COLUMNS, Places, word_features
 from detente.extract.statements.tagger.heads import Heads, load_heads
 from detente.extract.statements.tagger.relations import Relations
 
@@ -44,6 +44,8 @@ class Proposal:
     cue: Pair
     source: Pair | None
     content: tuple[Pair, ...]
+    seen: Pair
+    """The tokens among which source and content were looked for."""
     cue_probability: float
     certainty: float
     """Mean probability of the roles chosen for the words of source and content."""
@@ -72,7 +74,9 @@ class Tagger:
         texts = [token.text for token in kept if not token.is_space]
         pieces = iter(self.encoder.pieces.ids(texts))
         ids = [[PARAGRAPH] if token.is_space else next(pieces) for token in kept]
-        states = self.encoder(ids, self.heads.embed(features))
+        # The two pieces around a window have no word: all of their features are 0.
+        edge = self.heads.embed(np.zeros((1, len(COLUMNS)), dtype=np.int64))[0]
+        states = self.encoder(ids, self.heads.embed(features), edge)
         return self._decode(states, words, Relations(doc, found, places))
 
     def _decode(self, states: NDArray[np.float32], words: NDArray[np.int64], relations: Relations) -> list[Proposal]:
@@ -116,7 +120,7 @@ def _proposal(scores: NDArray[np.float32], path: NDArray[np.int64], at: int, pro
     cue = min(low for low, _ in near), max(high for _, high in near)
     certain = [mean(span) * (span[1] - span[0]) for span in (*content, *([source] if source else []))]
     length = sum(high - low for low, high in (*content, *([source] if source else [])))
-    return Proposal(cue, source, tuple(content), probability, sum(certain) / length)
+    return Proposal(cue, source, tuple(content), (0, len(path)), probability, sum(certain) / length)
 
 
 def _moved(proposal: Proposal, words: NDArray[np.int64]) -> Proposal:
@@ -127,6 +131,7 @@ def _moved(proposal: Proposal, words: NDArray[np.int64]) -> Proposal:
         cue=move(proposal.cue),
         source=move(proposal.source) if proposal.source is not None else None,
         content=tuple(move(span) for span in proposal.content),
+        seen=move(proposal.seen),
         cue_probability=proposal.cue_probability,
         certainty=proposal.certainty,
     )
