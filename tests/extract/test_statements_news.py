@@ -231,3 +231,10 @@ def test_single_marks_over_paragraphs() -> None:
     first, second = (s for s in find(text) if s.nested_in is None)
     assert (first.kind, words(text, first)) == ("direct", "‘We stay,’ … ‘We have no other choice. It’s home")
     assert words(text, second) == "‘It always was,’"
+
+
+def test_a_quoted_never_denies_nothing() -> None:
+    (statement,) = find("“Never,” said the envoy.")
+    assert not statement.negated
+    (statement,) = find("The envoy never said that the talks had failed.")
+    assert statement.negated

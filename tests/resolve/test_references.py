@@ -151,3 +151,16 @@ def test_confidences_are_probabilities_above_the_floor() -> None:
     known = [c for reason in REASONS if (c := confidence_of(reason)) is not None]
     assert len(known) > 20
     assert all(FLOOR <= c <= 1.0 for c in known)
+
+
+@pytest.mark.parametrize("paper", ["memo", "draft", "cable"])
+def test_a_paper_that_says_something_is_nobody(paper: str) -> None:
+    (row,) = detente.statements(f"Anders Holm met Piotr Zielinski in Oslo. The {paper} says that the border is open.\n")
+    assert (row.speaker, row.source) == (None, f"The {paper}")
+
+
+def test_words_with_a_name_behind_them_are_that_person() -> None:
+    rows = detente.statements(
+        "The Chinese delegate, Zhang Jun, urged restraint; the British one, Barbara Woodward, said they were useless.\n"
+    )
+    assert rows[-1].speaker == "Barbara Woodward"

@@ -166,10 +166,19 @@ def _officer(scene: Scene, token: Token, role_start: int, role: Role, owner: Ent
     return person
 
 
+_NOBODY = frozenset(
+    "one memo memorandum draft text document cable letter proposal plan statement communique communiqué paper report "
+    "study survey poll article dispatch transcript note file leak treaty accord agreement deal".split()
+)
+"""What speaks without being anybody: "the memo says"."""
+
+
 def epithet(scene: Scene, token: Token, phrase: Span, role: Role | None) -> bool:
     """ "the former governor said", "the lawyer": words for somebody named just before, not a new person."""
-    if phrase[0].lower_ not in {"the", "this"} or token.tag_ in {"NNS", "NNPS"}:
+    if phrase[0].lower_ not in {"the", "this"} or token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in _NOBODY:
         return False
+    if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in token.rights):
+        return False  # "the British one, Anna Berg": the words say who it is
     speaks = token.i in scene.source_tokens
     kind = "person" if role is not None else noun_sense(token.lemma_).type
     if kind != "person" and not (speaks and kind == "?"):
