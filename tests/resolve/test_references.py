@@ -164,3 +164,14 @@ def test_words_with_a_name_behind_them_are_that_person() -> None:
         "The Chinese delegate, Zhang Jun, urged restraint; the British one, Barbara Woodward, said they were useless.\n"
     )
     assert rows[-1].speaker == "Barbara Woodward"
+
+
+def test_the_leaders_of_two_states_are_of_both() -> None:
+    record = detente.read("The leaders of Armenia and Azerbaijan agreed to sign the treaty.\n", published="2023-05-15")
+    (event,) = record.events
+    assert [actor.name for a in event.actors if (actor := record.actor(a))] == ["Armenia", "Azerbaijan"]
+
+
+def test_a_demand_that_is_rejected_was_made() -> None:
+    record = detente.read("The alliance, NATO, rejected Russia's demands for guarantees.\n", published="2023-05-15")
+    assert not [event for event in record.events if event.event_type == "REQUEST" and event.status == "negated"]

@@ -95,8 +95,10 @@ class ActorBook:
         for token in root.children:
             if token.dep_ == "prep" and token.lower_ in {"of", "from", "by"} and span.start <= token.i < span.end:
                 for child in token.children:
-                    if found := self.at(child):
-                        return found
+                    # "The leaders of Armenia and Azerbaijan" are of both.
+                    found = tuple(e for part in (child, *child.conjuncts) for e in self.at(part))
+                    if found:
+                        return tuple(dict.fromkeys(found))
         return ()
 
     def body_of(self, entity: Entity | None) -> Entity | None:

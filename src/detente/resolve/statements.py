@@ -33,7 +33,11 @@ def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundS
     kept = [
         number
         for number, statement in enumerate(found)
-        if statement.sense in _SPOKEN and not _in_heading(annotated, statement) and _is_utterance(annotated, statement)
+        if statement.sense in _SPOKEN
+        # What nobody in particular did not say, or may say, is no statement.
+        and (statement.source is not None or not (statement.negated or statement.hypothetical))
+        and not _in_heading(annotated, statement)
+        and _is_utterance(annotated, statement)
     ]
     place = {number: at for at, number in enumerate(kept)}
     result: list[FoundStatement] = []
@@ -52,13 +56,24 @@ def doubted(annotated: Annotated, found: Sequence[FoundStatement]) -> list[tuple
     """
     stretches: list[tuple[int, int, EventStatus]] = []
     for statement in found:
-        for start, end in statement.content:
-            question = annotated.plain[start:end].lower().startswith(("whether ", "if "))
+        for first, end in statement.content:
+            start = _behind_the_refused(annotated, statement, first, end)
+            question = annotated.plain[first : first + len("whether ")].lower().startswith(("whether ", "if "))
             if statement.negated or statement.sense == "deny":
                 stretches.append((start, end, "negated"))
             elif question or statement.sense == "seem":
                 stretches.append((start, end, "hypothetical"))
     return stretches
+
+
+def _behind_the_refused(annotated: Annotated, statement: FoundStatement, start: int, end: int) -> int:
+    """Where doubt begins: "rejected Moscow's demands" doubts what was demanded, not that it was."""
+    refused = statement.sense == "deny" and not statement.negated and statement.cue is not None
+    span = annotated.doc.char_span(start, end, alignment_mode="expand") if refused else None
+    if span is None or statement.cue is None or statement.cue.root.lemma_.lower() == "deny":
+        return start
+    noun = span.root
+    return noun.idx + len(noun) if noun.pos_ == "NOUN" else start
 
 
 def _in_heading(annotated: Annotated, statement: FoundStatement) -> bool:

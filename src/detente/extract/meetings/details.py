@@ -171,8 +171,8 @@ def wording_of(token: Token) -> str:
 
 def _qualifiers(token: Token) -> Iterator[str]:
     for child in token.children:
-        if child.i > token.i or child.ent_type_:
-            continue
+        if child.i > token.i or child.ent_type_ or any(c.dep_ == "nsubj" for c in child.children):
+            continue  # "A and B end talks": what has a subject is the verb of a headline
         words = child.doc[child.left_edge.i : child.i + 1]
         compound = words.text.lower() if len(words) in {2, 3} and "-" in words.text else child.lower_
         if child.dep_ == "compound" or (child.dep_ == "amod" and compound in _KINDS_OF_TALKS):

@@ -21,6 +21,8 @@ _WANTED = frozenset(
     "prepare decide seek wish invite arrange commit order need seem appear like wait due set schedule".split()
 )
 """Verbs whose infinitive, or whose "by Friday", lies ahead even when they stand in the past."""
+_OPEN = frozenset({"possible", "likely", "feasible", "achievable", "probable", "conceivable", "ready"})
+"""What is so "by the autumn" lies ahead, even when a report puts it in the past."""
 _AHEAD_NOUNS = frozenset("deadline plan ultimatum proposal intention invitation promise pledge threat".split())
 _AHEAD_PREPOSITIONS = frozenset("by until till for before in".split())
 _TIME_PREPOSITIONS = frozenset(
@@ -156,6 +158,8 @@ def _of_verb(verb: Token, preposition: str) -> Direction | None:
         # "The vote scheduled for Tuesday was cancelled": the cancelling is past, so the vote was to be about then.
         return None if verb.dep_ == "acl" and _subject_of_past(verb.head) else "future"
     if verb.lemma_ in _WANTED and preposition in _AHEAD_PREPOSITIONS - {"in"}:
+        return "future"
+    if preposition == "by" and any(c.dep_ == "acomp" and c.lemma_ in _OPEN for c in verb.children):
         return "future"
     if verb.tag_ == "VBG":
         if helpers & {"is", "are", "'s", "'re", "’s", "’re", "am"}:
