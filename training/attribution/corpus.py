@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from detente.annotate.document import Annotated
 from detente.annotate.encoder.pieces import PARAGRAPH, WordPieces
+from detente.annotate.encoder.words import Places
 from detente.evaluate.attribution import knowledgeable_annotator, survey_text
 from detente.evaluate.polnear import Attribution, Spans, read_gold, read_texts
 from detente.extract.statements.ground import survey
 from detente.extract.statements.rules import find_by_rules
-from detente.extract.statements.tagger.features import Places, word_features
+from detente.extract.statements.tagger.features import word_features
 from detente.extract.statements.tagger.relations import Relations
 
 __all__ = ["Document", "Gold", "load", "prepare"]
@@ -66,8 +67,7 @@ def prepare(name: str, annotated: Annotated, gold: Sequence[Attribution], pieces
     """Everything that training needs of one article; ``shift`` is what the corpus counts before the text."""
     doc = annotated.doc
     found = find_by_rules(survey(annotated))
-    starts = np.array([token.idx for token in doc])
-    places = Places(starts, starts + np.array([len(token) for token in doc]))
+    places = Places.of(list(doc))
     kept = [token for token in doc if not token.is_space or "\n" in token.text][:LONGEST]
     tokens = np.array([token.i for token in kept])
     ids = iter(pieces.ids([token.text for token in kept if not token.is_space]))

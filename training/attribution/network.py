@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from detente.annotate.encoder import WordPieces
+from detente.annotate.encoder.branches import BRANCHES, DISTANCES
 from detente.extract.statements.tagger.decoding import ROLES
 from detente.extract.statements.tagger.features import COLUMNS
-from detente.extract.statements.tagger.relations import DISTANCES, LINKS, OTHER_CUES, SYNTAX
+from detente.extract.statements.tagger.relations import LINKS, OTHER_CUES
 
 __all__ = ["Network"]
 
 HIDDEN = 128
-RELATIONS = {"syntax": SYNTAX, "distance": DISTANCES, "rule": LINKS, "between": OTHER_CUES}
+RELATIONS = {"syntax": BRANCHES, "distance": DISTANCES, "rule": LINKS, "between": OTHER_CUES}
 CUE_TAGS = 3
 """No cue, first word of a cue, further word of it."""
 ROLE_TAGS = 5

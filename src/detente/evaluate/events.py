@@ -115,7 +115,9 @@ def score_record(scores: EventScores, gold: Mapping[str, Any], record: Record) -
             continue
         taken.add(number)
         # Of several, the one that fits best: who tells it best is what a reader would look at.
-        best = max(hits, key=lambda one: (one.status == event["status"], reader.roles(event, one)[0], -one.trigger.start))
+        best = max(
+            hits, key=lambda one: (one.status == event["status"], reader.roles(event, one)[0], -one.trigger.start)
+        )
         scores.found[event["event_type"]] += 1
         scores.status[event["status"], best.status] += 1
         right, wanted, said = reader.roles(event, best)

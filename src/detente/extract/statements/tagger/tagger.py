@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from detente.annotate.document import Annotated
 from detente.annotate.encoder import PARAGRAPH, Encoder, load_encoder
+from detente.annotate.encoder.words import Places
 from detente.extract.statements.found import FoundStatement
 from detente.extract.statements.tagger.decoding import CONTENT, CUE, SOURCE, best_paths, spans
-from detente.extract.statements.tagger.features import COLUMNS, Places, word_features
+from detente.extract.statements.tagger.features import COLUMNS, word_features
 from detente.extract.statements.tagger.heads import Heads, load_heads
 from detente.extract.statements.tagger.relations import Relations
 
@@ -68,8 +69,7 @@ class Tagger:
         if not kept:
             return []
         words = np.array([token.i for token in kept])
-        starts = np.array([token.idx for token in doc])
-        places = Places(starts, starts + np.array([len(token) for token in doc]))
+        places = Places.of(list(doc))
         features = word_features(annotated, found, places)[words]
         texts = [token.text for token in kept if not token.is_space]
         pieces = iter(self.encoder.pieces.ids(texts))
