@@ -52,6 +52,17 @@ _OLDER_OF_CAMEO = {
 """Roots of the study by the first two figures of a CAMEO code; 163 (sanctions) is COERCE there."""
 
 
+_TODAY = {
+    "YIELD": ("CONCEDE", "RETREAT"),
+    "AGREE": ("AGREE", "CONCEDE"),
+    "SUPPORT": ("SUPPORT", "CONCEDE"),
+    "ACCUSE": ("ACCUSE", "SANCTION"),
+    "COERCE": ("COERCE", "SANCTION"),
+    "ASSAULT": ("ASSAULT", "COERCE"),
+}
+"""The types of today that a root of the study may have become; any other is itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """An act as it is marked in a text: ranges of characters."""
@@ -134,6 +145,8 @@ def _acts_of(marked: str, where: str) -> tuple[str, list[Marked]]:
             if opened is not None:
                 raise ValueError(f"{where}: a mark in a mark at {marked[at : at + 30]!r}")
             opened = (length, match)
+    if opened is not None:
+        raise ValueError(f"{where}: {opened[1].group()} is never closed")
     text.append(marked[at:])
     plain = "".join(text)
     acts: list[Marked] = []
@@ -269,6 +282,7 @@ def load_plv(pieces: WordPieces, table: Path, cache: Path | None = None) -> list
     for pair in read_pairs(table):
         item = _pair(pair.uid, annotator(_sentence(pair.uid, pair.sentence)), [*pair.source], [*pair.target], pieces)
         item.older = OLDER.index(pair.gold or "")
+        item.kinds = [TYPES.index(name) for name in _TODAY.get(pair.gold or "", (pair.gold or "",))]
         items.append(item)
     if cache is not None:
         cache.write_bytes(pickle.dumps(items))

@@ -30,8 +30,11 @@ from training.events.batches import IGNORED, PairBatch, TextBatch, pair_batches,
 from training.events.corpus import Document, PairItem, load_articles, load_pairs, load_plv
 from training.events.network import Network
 
-WINDOW, WINDOWS, PAIRS = 256, 6, 24
+WINDOW, WINDOWS, PAIRS = 256, 4, 24
 HEADS_RATE = 1e-3
+OFTEN = 5
+"""Steps after which the mean of the weights takes them in."""
+
 BLIND = 0.25
 """Share of the windows in which the model does not see what the rules found, so that it can do without."""
 
@@ -55,6 +58,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--predictions", type=Path, help="JSON Lines of the folds")
     parser.add_argument("--memory", type=float, default=0.99)
+    parser.add_argument("--part", type=float, default=0.5, help="share of our own pairs that an epoch takes")
+    parser.add_argument("--texts", type=float, default=1.0, help="share of the articles that an epoch takes")
     parser.add_argument("--no-texts", action="store_true")
     parser.add_argument("--no-pairs", action="store_true")
     parser.add_argument("--set-aside", action="store_true", help="leave out every 8th article, for choices")
@@ -93,11 +98,18 @@ def marks_of(batch: PairBatch) -> Tensor:
 
 
 def mixed(
-    documents: Sequence[Document], pairs: Sequence[PairItem], chance: random.Random
+    documents: Sequence[Document],
+    own: Sequence[PairItem],
+    plv: Sequence[PairItem],
+    chance: random.Random,
+    part: float,
+    texts: float,
 ) -> Iterator[TextBatch | PairBatch]:
-    """An epoch: the batches of both kinds in random order."""
-    steps: list[TextBatch | PairBatch] = [*text_batches(documents, WINDOW, WINDOWS, chance, BLIND)]
-    steps += pair_batches(pairs, PAIRS, chance, HIDE)
+    """An epoch: all of PLV_train, a part of the articles and of our own pairs, in random order."""
+    steps: list[TextBatch | PairBatch] = [
+        *text_batches(chance.sample(list(documents), int(len(documents) * texts)), WINDOW, WINDOWS, chance, BLIND)
+    ]
+    steps += pair_batches([*plv, *chance.sample(list(own), int(len(own) * part))], PAIRS, chance, HIDE)
     chance.shuffle(steps)
     yield from steps
 
@@ -105,8 +117,11 @@ def mixed(
 def fit(
     network: Network,
     documents: Sequence[Document],
-    pairs: Sequence[PairItem],
+    own: Sequence[PairItem],
+    plv: Sequence[PairItem],
     *,
+    part: float,
+    texts: float,
     epochs: int,
     rate: float,
     seed: int,
@@ -121,17 +136,19 @@ def fit(
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": rate}, {"params": heads, "lr": HEADS_RATE * rate / 2e-4}], weight_decay=0.01, fused=True
     )
-    steps = epochs * sum(1 for _ in mixed(documents, pairs, random.Random(0)))
+    steps = epochs * sum(1 for _ in mixed(documents, own, plv, random.Random(0), part, texts))
     warm = max(1, steps // 12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / warm) * max(0.01, 1 - step / steps)
     )
-    mean = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(memory))
+    mean = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(memory**OFTEN)
+    )
     step, started = 0, time.monotonic()
     for epoch in range(epochs):
         network.train()
         shown = {"text": [0.0, 0], "pair": [0.0, 0]}
-        for batch in mixed(documents, pairs, chance):
+        for batch in mixed(documents, own, plv, chance, part, texts):
             kind = "text" if isinstance(batch, TextBatch) else "pair"
             with torch.autocast("cpu", torch.bfloat16):
                 loss = text_loss(network, batch) if isinstance(batch, TextBatch) else pair_loss(network, batch)
@@ -141,7 +158,7 @@ def fit(
             optimizer.step()
             schedule.step()
             step += 1
-            if step > warm:
+            if step > warm and step % OFTEN == 0:
                 mean.update_parameters(network)
             shown[kind][0] += loss.item()
             shown[kind][1] += 1
@@ -204,26 +221,34 @@ def main() -> None:
         plv = load_plv(pieces, options.plv, cache=cache / "plv.pickle" if cache else None)
     torch.manual_seed(options.seed)
     first = build(options.base, options.start)
-    settings = {"epochs": options.epochs, "rate": options.rate, "seed": options.seed, "memory": options.memory}
+    settings = {
+        "epochs": options.epochs,
+        "rate": options.rate,
+        "seed": options.seed,
+        "memory": options.memory,
+        "part": options.part,
+        "texts": options.texts,
+    }
     if options.folds:
         folds = fold_of(plv, options.folds)
         with options.predictions.open("w", encoding="utf-8") as file:
             for fold in range(options.folds):
                 seen = [pair for pair, one in zip(plv, folds, strict=True) if one != fold]
                 rest = [pair for pair, one in zip(plv, folds, strict=True) if one == fold]
-                network = fit(copy.deepcopy(first), documents, [*own, *seen], log=False, **settings)
+                network = fit(copy.deepcopy(first), documents, own, seen, log=False, **settings)
                 found = predict(network, rest)
                 right = np.mean(
                     [OLDER[row.argmax()] == OLDER[pair.older] for row, pair in zip(found, rest, strict=True)]
                 )
                 print(f"fold {fold + 1}: accuracy {right:.3f} of {len(rest)}", flush=True)
+                file.flush()
                 for pair, row in zip(rest, found, strict=True):
                     number = int(row.argmax())
                     said = {name: round(float(one), 6) for name, one in zip(OLDER, row, strict=True)}
                     line = {"uid": int(pair.uid), "root": OLDER[number], "fold": fold, "probabilities": said}
                     file.write(json.dumps(line) + "\n")
         return
-    network = fit(first, documents, [*own, *plv], **settings)
+    network = fit(first, documents, own, plv, **settings)
     torch.save(network.state_dict(), options.out)
 
 
