@@ -12,6 +12,7 @@ from detente.annotate.model import model_version
 from detente.assess.direction import assess_direction
 from detente.assess.positions import find_positions
 from detente.coding.events import code_acts, make_events
+from detente.coding.tagger import load_tagger, reconcile
 from detente.extract.acts import find_acts
 from detente.extract.figures import find_figures
 from detente.extract.meetings import find_meetings
@@ -124,6 +125,7 @@ def read_article(article: Article, knowledge: Knowledge | None = None) -> Record
     attributed = find_statements(annotated)
     found = spoken(annotated, attributed)
     acts = find_acts(annotated)
+    acts = reconcile(annotated, acts, load_tagger()(annotated, attributed, acts))
     times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
     statements = resolve_statements(annotated, found, book, times)

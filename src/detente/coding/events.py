@@ -12,6 +12,7 @@ import msgspec
 
 from detente.annotate.document import Annotated
 from detente.coding.plover import Coding, code
+from detente.coding.tagger.calibration import load_calibration
 from detente.extract.acts import Act
 from detente.records import Event, EventStatus, Span, Statement, Time, quote
 from detente.resolve.actors import ActorBook, Entity
@@ -25,7 +26,8 @@ _NEWS_DAYS = 31
 """An event this long before publication is still told as news, not as history."""
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T|$)")
-_OLD_DAYS = 93
+_CALENDAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=T|$)")
+_OLD_DAYS = 31
 """An event with a day longer ago than this is told as history."""
 
 _REGIONS = {"body": 0, "heading": 1, "headline": 2}
@@ -103,7 +105,7 @@ def _resolve(spans: Sequence[object], book: ActorBook) -> tuple[Entity, ...]:
 def make_events(
     annotated: Annotated, coded: Sequence[CodedAct], book: ActorBook, times: Sequence[Time]
 ) -> tuple[Event, ...]:
-    """Events of all coded acts with at least one actor or recipient, in the order of the text.
+    """Events of all coded acts, in the order of the text; the rules alone need an actor or recipient whom they know.
 
     What a headline repeats, or a noun presupposes ("Moscow's demands"), is told once: by the fuller event.
     """
@@ -111,7 +113,8 @@ def make_events(
     drafts = [
         (_REGIONS[act.found.sentence.region], _event(annotated, act, book, times, mentioned))
         for act in coded
-        if act.coding is not None and (act.actors or act.recipients or _is_lead_meeting(act, annotated))
+        if act.coding is not None
+        and (act.actors or act.recipients or act.found.seen_by != "rules" or _is_lead_meeting(act, annotated))
     ]
     kept: list[tuple[int, Event]] = []
     for region, event in sorted(drafts, key=lambda d: (d[0], d[1].trigger.start, d[1].trigger.end)):
@@ -137,6 +140,8 @@ def _repeats(event: Event, region: int, other: Event) -> bool:
         return False
     everybody = {*other.actors, *other.recipients}
     told = {*event.actors, *event.recipients}
+    if not told:
+        return region > 0  # of nobody known: only a headline may be told again
     if event.event_type == "CONSULT":
         return event.status == other.status and told <= everybody
     if not (set(event.actors) <= set(other.actors) and set(event.recipients) <= set(other.recipients)):
@@ -178,7 +183,17 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
         reported_by=act.statement.id if act.statement is not None else None,
         trigger=quote(text, found.trigger.start_char, found.trigger.end_char),
         evidence=Span(sentence.start, sentence.end),
+        confidence=_confidence(found, coding.event_type),
+        status_reason=found.status_reason,
+        found_by=found.seen_by,
+        runner_up=found.runner_up,
     )
+
+
+def _confidence(act: Act, event_type: str) -> float | None:
+    if act.probability is None:
+        return None
+    return load_calibration().event(event_type, act.probability, both=act.seen_by == "both")
 
 
 def _is_later(date: str | None, published: str) -> bool:
@@ -190,13 +205,29 @@ def _recent(status: EventStatus, date: str | None, published: str | None) -> Eve
     """A pluperfect alone makes no history: what is dated within the last weeks is news."""
     if status not in {"historical", "factual"} or date is None or published is None:
         return status
-    try:
-        age = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(date[:10])
-    except ValueError:
+    last = _last_day(date)
+    if last is None:
         return status
+    age = (datetime.date.fromisoformat(published) - last).days
     if status == "factual":
-        return "historical" if age.days > _OLD_DAYS else status
-    return "factual" if 0 <= age.days <= _NEWS_DAYS else status
+        return "historical" if age > _OLD_DAYS else status
+    # Of a month or more only the end is known: it tells what is old, not what is news.
+    return "factual" if 0 <= age <= _NEWS_DAYS and _DAY.match(date) else status
+
+
+def _last_day(date: str) -> datetime.date | None:
+    """The last day of a TIMEX3 day, month or year; None for anything else."""
+    match = _CALENDAR.match(date)
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[2] or 12), match[3]
+    try:
+        if day is not None:
+            return datetime.date(year, month, int(day))
+        first_after = datetime.date(year + month // 12, month % 12 + 1, 1)
+    except ValueError:
+        return None
+    return first_after - datetime.timedelta(days=1)
 
 
 def _status(

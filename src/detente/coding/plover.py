@@ -97,6 +97,8 @@ _AGREED = {"CONSULT": "036", "SUPPORT": "032", "COOPERATE": "031", "AID": "033"}
 def _typed(tables: Tables, act: Act, row: ActCode, name: str) -> tuple[str, str | None, str | None]:
     kind, mode, cameo = row.type, row.mode, row.cameo
     about = _object_words(act)
+    if act.plain and kind in tables.plain_modes:
+        return kind, *_plain_mode(tables.plain_modes[kind], act, about, cameo)
     inner = tables.acts.get(act.content) if act.content else None
     refused = act.act if name != act.act else None
     if name in _PROMISES:
@@ -138,6 +140,18 @@ def _typed(tables: Tables, act: Act, row: ActCode, name: str) -> tuple[str, str 
             if words & signs:
                 return kind, name_of_mode, cameo
     return kind, mode, cameo
+
+
+def _plain_mode(
+    rows: tuple[ModeWords, ...], act: Act, about: set[str], cameo: str | None
+) -> tuple[str | None, str | None]:
+    """By the words of the trigger, else by those of its object, else by those around it."""
+    trigger = {token.lemma_.lower() for token in act.trigger} | {token.lower_ for token in act.trigger}
+    for words in (trigger, about, _words(act)):
+        for row in rows:
+            if words & row.words:
+                return row.mode, row.cameo
+    return None, cameo
 
 
 def _asked(

@@ -2,7 +2,7 @@
 
 types.csv, modes.csv: PLOVER manual "DRAFT 2.0" (Open Event Data Alliance), types and conflict/cooperation scores.
 goldstein.csv: the scores as GDELT and ICEWS print them.
-acts.csv, requests.csv, threats.csv, contexts.csv: written for Detente; docs/coding.md says by which rules.
+acts.csv, requests.csv, threats.csv, plain_modes.csv, contexts.csv: written for Detente; docs/coding.md says by which rules.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ class Tables:
     goldstein: Mapping[str, float]
     requests: tuple[ModeWords, ...]
     threats: tuple[ModeWords, ...]
+    plain_modes: Mapping[str, tuple[ModeWords, ...]]
+    """Type -> modes for an act of which only the type is known, the first that fits."""
     contexts: Mapping[str, tuple[str, ...]]
     """Lemma -> contexts."""
 
@@ -86,9 +88,18 @@ def load_tables() -> Tables:
         threats=tuple(
             ModeWords(row["mode"], row["cameo"], "", frozenset(row["words"].split())) for row in _rows("threats")
         ),
+        plain_modes=_plain_modes(),
         contexts={word: tuple(names) for word, names in contexts.items()},
     )
 
 
 def _act(row: Mapping[str, str]) -> ActCode:
     return ActCode(row["act"], row["type"], row["mode"] or None, row["cameo"] or None, row["bpa"] or None, row["older"])
+
+
+def _plain_modes() -> dict[str, tuple[ModeWords, ...]]:
+    found: dict[str, list[ModeWords]] = {}
+    for row in _rows("plain_modes"):
+        words = frozenset(row["words"].split())
+        found.setdefault(row["type"], []).append(ModeWords(row["mode"], row["cameo"], "", words))
+    return {name: tuple(rows) for name, rows in found.items()}

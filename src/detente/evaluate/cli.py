@@ -58,11 +58,27 @@ def plover(
     if scheme not in SCHEMES:
         raise BadOption(f"--scheme {scheme} is none of {', '.join(SCHEMES)}")
     rows = read_pairs(pairs)
-    predicted = dict(predict(knowledgeable_annotator(), rows, scheme))
-    _write(out, [as_line(uid, root) for uid, root in predicted.items()])
+    predicted = dict(predict(knowledgeable_annotator(), rows, "plv" if scheme == "plv" else "plover"))
+    _write(out, [as_line(uid, code) for uid, code in predicted.items()])
     gold = {pair.uid: pair.gold for pair in rows if pair.gold is not None}
     if gold:
-        typer.echo("\n".join(score(gold, predicted).lines()))
+        roots: dict[str, str | None] = {uid: code.event_type for uid, code in predicted.items()}
+        typer.echo("\n".join(score(gold, roots).lines()))
+
+
+@app.command("events")
+def events(
+    gold: Annotated[Path, typer.Option(help="Folder with NAME.txt, NAME.json and split.json (tests/gold/events).")],
+    split: Annotated[str, typer.Option(help="held (the part set aside), or tune.")] = "held",
+) -> None:
+    """Score the events of articles against a gold set: type, status, actors and recipients."""
+    from detente.evaluate.events import score_events  # noqa: PLC0415 - as above
+
+    if split not in {"held", "tune"}:
+        raise BadOption(f"--split {split} is none of held, tune")
+    if not (gold / "split.json").is_file():
+        raise MissingFile(f"there is no {gold / 'split.json'}")
+    typer.echo("\n".join(score_events(gold, split).lines()))
 
 
 @app.command("coreference")

@@ -39,8 +39,10 @@ class EventScores:
     roles_said: int = 0
     roles_whole: int = 0
     """Found events in which every role is filled as in the gold."""
-    sure: list[tuple[float, bool]] = field(default_factory=list)
-    """Confidence of each event that has one, and whether it was right."""
+    modes: int = 0
+    """Found events with the mode of the gold."""
+    seen: list[tuple[str, float, bool, bool]] = field(default_factory=list)
+    """Of each event that the model saw: type, confidence, whether the rules saw it too, whether it is right."""
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -69,10 +71,10 @@ class EventScores:
     def calibration_error(self) -> float:
         """Expected error of the confidence in ten bins of equal width."""
         bins: dict[int, list[tuple[float, bool]]] = {}
-        for confidence, right in self.sure:
+        for _, confidence, _, right in self.seen:
             bins.setdefault(min(9, int(confidence * 10)), []).append((confidence, right))
         off = sum(abs(sum(c for c, _ in one) - sum(r for _, r in one)) for one in bins.values())
-        return off / max(1, len(self.sure))
+        return off / max(1, len(self.seen))
 
     def lines(self) -> list[str]:
         """The figures for people: the whole, then each type."""
@@ -80,7 +82,8 @@ class EventScores:
         rows = [
             f"{self.articles} articles, {sum(self.wanted.values())} events: recall {self.recall:.3f}, "
             f"precision {self.precision:.3f}, status {self.status_accuracy:.3f}, roles F1 {self.roles_f1:.3f} "
-            f"(whole {self.roles_whole / max(1, found):.3f}), calibration error {self.calibration_error:.3f}"
+            f"(whole {self.roles_whole / max(1, found):.3f}), mode {self.modes / max(1, found):.3f}, "
+            f"calibration error {self.calibration_error:.3f}"
         ]
         for name in sorted({*self.wanted, *self.false}):
             rows.append(f"  {name:10} found {self.found[name]:3} of {self.wanted[name]:3}, false {self.false[name]:3}")
@@ -114,29 +117,31 @@ def score_record(scores: EventScores, gold: Mapping[str, Any], record: Record) -
             scores.misses.append(f"miss  {gold['article']}: {json.dumps(event, ensure_ascii=False)}")
             continue
         taken.add(number)
-        # Of several, the one that fits best: who tells it best is what a reader would look at.
-        best = max(
-            hits, key=lambda one: (one.status == event["status"], reader.roles(event, one)[0], -one.trigger.start)
-        )
+        # Of several that tell it, the fullest, whether it is right or not.
+        best = max(hits, key=lambda one: (len(one.actors) + len(one.recipients), -one.trigger.start))
         scores.found[event["event_type"]] += 1
         scores.status[event["status"], best.status] += 1
-        right, wanted, said = reader.roles(event, best)
-        scores.roles_right += right
+        scores.modes += event["mode"] == best.mode
+        filled, wanted, said = reader.roles(event, best)
+        scores.roles_right += filled
         scores.roles_wanted += wanted
         scores.roles_said += said
-        scores.roles_whole += right == wanted == said
-        if best.confidence is not None:
-            scores.sure.append((best.confidence, True))
-        if event["status"] != best.status or not right == wanted == said:
+        scores.roles_whole += filled == wanted == said
+        _note(scores, best, right=True)
+        if event["status"] != best.status or not filled == wanted == said:
             scores.misses.append(
                 f"other {gold['article']}: {json.dumps(event, ensure_ascii=False)} GOT {reader.tell(best)}"
             )
     for one in record.events:
         if one.id not in told:
             scores.false[one.event_type] += 1
-            if one.confidence is not None:
-                scores.sure.append((one.confidence, False))
+            _note(scores, one, right=False)
             scores.misses.append(f"false {gold['article']}: {reader.tell(one)}")
+
+
+def _note(scores: EventScores, event: Event, *, right: bool) -> None:
+    if event.confidence is not None:
+        scores.seen.append((event.event_type, event.confidence, event.found_by == "both", right))
 
 
 def _within(event: Event, spans: Sequence[tuple[int, int]]) -> bool:

@@ -1,14 +1,13 @@
 """Event types for sentences with a marked source and target, in the older PLOVER roots, and their scores.
 
 The sets of the zero-shot PLOVER study (ACL 2024) ask for one root per pair of phrases. The older scheme calls
-CONCEDE and RETREAT together YIELD, and every promise of a deed AGREE; coding/data/acts.csv says what else differs.
+CONCEDE and RETREAT together YIELD, and every promise of a deed AGREE.
 Precision, recall and F1 are defined as in the study: a missing answer is a false negative of its class.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -17,24 +16,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Span
-
-from detente.annotate.document import Annotated, Annotator
-from detente.coding.plover import code
-from detente.coding.tables import load_tables
-from detente.extract.acts import Act, find_acts
-from detente.records import Article
+from detente.annotate.document import Annotator
+from detente.coding.tagger.pairs import PairCode, Scheme, code_marked, sentence_article
 from detente.records.errors import BrokenEncoding, InvalidPairs, IsDirectory, MissingFile, UnreadFile
 
-__all__ = ["SCHEMES", "Pair", "Scores", "as_line", "code_pair", "predict", "read_pairs", "score"]
+__all__ = ["SCHEMES", "Pair", "Scores", "as_line", "predict", "read_pairs", "score", "unmark"]
 
 SCHEMES = ("plv", "plover")
 """The older roots of the study, or the event types of today."""
 
 _MERGED = {"INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
-_PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
-_ANNOUNCED_HARM = frozenset({"PROTEST", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
-_COMMISSIVE = frozenset({"agree", "promise", "offer", "propose", "willing"})
 _MARK = re.compile(r"(</?[st]>)")
 
 
@@ -90,7 +81,7 @@ def _pair(path: Path, number: int, row: Mapping[str, str | None]) -> Pair:
     marked = row["marked_sentence"]
     if not marked or not marked.strip():
         raise InvalidPairs(f"{path}, row {number}: marked_sentence is empty")
-    plain, marks = _unmark(marked)
+    plain, marks = unmark(marked)
     return Pair(
         row.get("uid") or str(number), plain, tuple(marks["s"]), tuple(marks["t"]), row.get("gold_root") or None
     )
@@ -109,7 +100,8 @@ def _text(path: Path) -> str:
         raise BrokenEncoding(f"{path} is not UTF-8 at byte {error.start}") from error
 
 
-def _unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+def unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The plain sentence, and the ranges of characters that are marked as source ("s") and target ("t")."""
     plain, opened = "", {}
     found: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
     for part in _MARK.split(marked):
@@ -122,82 +114,17 @@ def _unmark(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     return plain, found
 
 
-def predict(annotator: Annotator, pairs: Iterable[Pair], scheme: str = "plv") -> Iterator[tuple[str, str | None]]:
-    """The uid and the root of each pair; None where no act was found."""
+def predict(annotator: Annotator, pairs: Iterable[Pair], scheme: Scheme = "plv") -> Iterator[tuple[str, PairCode]]:
+    """The uid and the code of each pair."""
     for pair in pairs:
-        digest = hashlib.sha256(pair.sentence.encode()).hexdigest()
-        article = Article(id=pair.uid, text=pair.sentence, sha256=digest, body=((0, len(pair.sentence)),))
-        yield pair.uid, code_pair(annotator(article), pair, scheme)
+        annotated = annotator(sentence_article(pair.sentence))
+        yield pair.uid, code_marked(annotated, pair.source, pair.target, scheme)
 
 
-def as_line(uid: str, root: str | None) -> str:
-    """One line of the output of ``detente evaluate plover``; the confidence is null until one is calibrated."""
+def as_line(uid: str, code: PairCode) -> str:
+    """One line of the output of ``detente evaluate plover``."""
     number = int(uid) if uid.isascii() and uid.isdigit() and str(int(uid)) == uid else uid
-    return json.dumps({"uid": number, "root": root, "confidence": None}, ensure_ascii=False)
-
-
-def code_pair(annotated: Annotated, pair: Pair, scheme: str = "plv") -> str | None:
-    """The root of the act that joins source and target best; the first of equals."""
-    best: tuple[float, str] | None = None
-    for act in find_acts(annotated):
-        root = _older_root(act) if scheme == "plv" else _type(act)
-        if root is None:
-            continue
-        value = _fit(act, pair)
-        if best is None or value > best[0]:
-            best = value, root
-    return best[1] if best is not None else None
-
-
-def _fit(act: Act, pair: Pair) -> float:
-    value = 0.0
-    if _touches(act.agents, pair.source):
-        value += 4
-    elif act.agents and _touches(act.agents, pair.target):
-        value -= 1
-    if _touches(act.patients, pair.target):
-        value += 3
-    elif act.object is not None and _touches((act.object,), pair.target):
-        value += 2
-    if _touches(act.patients, pair.source) and not _touches(act.agents, pair.source):
-        value -= 0.5
-    head = act.trigger.root
-    if head.dep_ == "ROOT" or (head.dep_ in {"ccomp", "xcomp"} and head.head.dep_ == "ROOT"):
-        value += 0.5
-    if act.status in {"hypothetical", "historical"}:
-        value -= 1
-    if act.status == "negated" and act.negated_to is None:
-        value -= 1
-    return value
-
-
-def _touches(spans: Iterable[Span], marks: Iterable[tuple[int, int]]) -> bool:
-    return any(span.start_char < end and span.end_char > start for span in spans for start, end in marks)
-
-
-def _type(act: Act) -> str | None:
-    coding = code(act)
-    return coding.event_type if coding is not None else None
-
-
-def _older_root(act: Act) -> str | None:
-    tables = load_tables()
-    name, status = act.act, act.status
-    if status == "negated" and act.negated_to is not None:
-        name, status = act.negated_to, "factual"
-    row = tables.acts.get(name)
-    coding = code(act)
-    if row is None or coding is None:
-        return None
-    if name in _COMMISSIVE:
-        return "THREATEN" if coding.event_type == "THREATEN" else row.older
-    if status == "future" and row.older in _PROMISED:
-        return "AGREE"
-    if status == "future" and row.older in _ANNOUNCED_HARM:
-        return "THREATEN"
-    if name == "exercise" and coding.event_type == "COOPERATE":
-        return "COOPERATE"
-    return row.older
+    return json.dumps({"uid": number, "root": code.event_type, "confidence": code.confidence}, ensure_ascii=False)
 
 
 def score(gold: Mapping[str, str], predicted: Mapping[str, str | None]) -> Scores:

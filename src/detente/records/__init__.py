@@ -11,6 +11,7 @@ from detente.records.nouns import (
     Event,
     EventStatus,
     Figure,
+    FoundBy,
     Meeting,
     MeetingLevel,
     MeetingStatus,
@@ -28,7 +29,7 @@ from detente.records.nouns import (
     TimeType,
 )
 from detente.records.record import Record, json_schema
-from detente.records.rows import StatementRow, statement_rows
+from detente.records.rows import EventRow, StatementRow, event_rows, statement_rows
 from detente.records.spans import Quote, Span, quote
 
 __all__ = [
@@ -41,8 +42,10 @@ __all__ = [
     "Change",
     "Direction",
     "Event",
+    "EventRow",
     "EventStatus",
     "Figure",
+    "FoundBy",
     "Meeting",
     "MeetingLevel",
     "MeetingStatus",
@@ -62,6 +65,7 @@ __all__ = [
     "StatementRow",
     "Time",
     "TimeType",
+    "event_rows",
     "json_schema",
     "quote",
     "statement_rows",

@@ -6,6 +6,7 @@ __all__ = [
     "NOTES",
     "BadDate",
     "BadOption",
+    "BadPair",
     "BinaryFile",
     "BrokenEncoding",
     "DetenteError",
@@ -22,6 +23,7 @@ __all__ = [
     "OutputError",
     "TextTooLong",
     "UnknownActor",
+    "UnknownEvent",
     "UnknownTimezone",
     "UnreadFile",
     "UnreadLanguage",
@@ -172,6 +174,20 @@ class FutureDate(BadDate):
 
     code = "E117"
     advice = "Check the year; what is not published yet cannot be read."
+
+
+class UnknownEvent(InputError):
+    """No event of the article has this id."""
+
+    code = "E118"
+    advice = "'detente events' lists the events of an article with their ids."
+
+
+class BadPair(InputError):
+    """Source and target cannot be found in the sentence, or are the same words."""
+
+    code = "E119"
+    advice = "Give two different stretches of words as they stand in the sentence, or their character ranges."
 
 
 class OutputError(DetenteError):

@@ -24,6 +24,7 @@ __all__ = [
     "Event",
     "EventStatus",
     "Figure",
+    "FoundBy",
     "Meeting",
     "MeetingLevel",
     "MeetingStatus",
@@ -43,6 +44,9 @@ __all__ = [
 
 ActorKind = Literal["state", "igo", "forum", "organisation", "group", "person"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+FoundBy = Literal["rules", "model", "both"]
+"""Who saw an event: the lexicon and the rules, the trained model, or both."""
+
 EventStatus = Literal["factual", "future", "hypothetical", "negated", "historical", "alleged"]
 MeetingStatus = Literal["held", "scheduled", "proposed", "cancelled", "postponed", "uncertain"]
 MeetingLevel = Literal["leaders", "ministers", "officials", "experts"]
@@ -156,6 +160,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     trigger: Quote
     evidence: Span
     confidence: float | None = None
+    """Probability that an event of this type stands here, calibrated on held-out articles (docs/models/events.md)."""
+    status_reason: str | None = None
+    """Code of the reason for the status (docs/coding.md)."""
+    found_by: FoundBy | None = None
+    runner_up: str | None = None
+    """The next probable type."""
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,14 +1,14 @@
-"""Statements as rows: each by itself, with the names of its actors in the place of their ids."""
+"""Statements and events as rows: each by itself, with the names of its actors in the place of their ids."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from detente.records.nouns import Actor, EventStatus, Statement, StatementKind
+from detente.records.nouns import Actor, Event, EventStatus, FoundBy, Statement, StatementKind
 from detente.records.record import Record
 
-__all__ = ["StatementRow", "statement_rows"]
+__all__ = ["EventRow", "StatementRow", "event_rows", "statement_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,75 @@ class StatementRow:
         """Whether the name of the speaker, of the speaker's body, or the words used for them hold ``name``."""
         wanted = _plain(name)
         return any(wanted in _plain(known) for known in (self.speaker, self.speaker_of, self.source) if known)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event; ``start`` and ``end`` count characters of the article and hold the trigger."""
+
+    id: str
+    event_type: str
+    mode: str | None
+    status: EventStatus
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+    place: str | None
+    trigger: str
+    sentence: str
+    reported_by: str | None
+    """Name of who says it, where it stands in somebody's statement."""
+    contexts: tuple[str, ...]
+    quad: int | None
+    score: float | None
+    cameo: str | None
+    bpa: str | None
+    published: str | None
+    confidence: float | None
+    found_by: FoundBy | None
+    start: int
+    end: int
+
+    def names(self, name: str) -> bool:
+        """Whether somebody who acts or is acted upon is called so."""
+        wanted = _plain(name)
+        return any(wanted in _plain(known) for known in (*self.actors, *self.recipients))
+
+
+def event_rows(record: Record) -> tuple[EventRow, ...]:
+    """The events of a record, in the order of the text."""
+    actors = {actor.id: actor for actor in record.actors}
+    statements = {statement.id: statement for statement in record.statements}
+
+    def row(event: Event) -> EventRow:
+        statement = statements.get(event.reported_by or "")
+        speaker = actors.get(statement.speaker or "") if statement is not None else None
+        text = record.article.text[event.evidence.start : event.evidence.end]
+        return EventRow(
+            id=event.id,
+            event_type=event.event_type,
+            mode=event.mode,
+            status=event.status,
+            actors=tuple(actors[one].name for one in event.actors if one in actors),
+            recipients=tuple(actors[one].name for one in event.recipients if one in actors),
+            date=event.date,
+            place=event.place,
+            trigger=event.trigger.text,
+            sentence=" ".join(text.split()),
+            reported_by=speaker.name if speaker is not None else None,
+            contexts=event.contexts,
+            quad=event.quad,
+            score=event.score,
+            cameo=event.cameo,
+            bpa=event.bpa,
+            published=record.article.published,
+            confidence=event.confidence,
+            found_by=event.found_by,
+            start=event.trigger.start,
+            end=event.trigger.end,
+        )
+
+    return tuple(row(event) for event in record.events)
 
 
 def statement_rows(record: Record) -> tuple[StatementRow, ...]:

@@ -38,6 +38,7 @@ Examples:
   detente explain Lavrov article.txt --published 2022-01-12
   detente explain "the Kremlin" article.txt
   detente explain a3 article.txt --format json
+  detente explain e2 article.txt
 """
 
 _JUDGE_EPILOG = """\b
@@ -111,7 +112,12 @@ def _finding(judgement: Judgement) -> tuple[str, float | None, str | None]:
 
 def _explain(
     *,
-    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Name, another spelling, or id (a3) of an actor.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="ACTOR|EVENT", help="An actor by name, another spelling or id (a3); an event by id (e2)."
+        ),
+    ],
     file: Annotated[str, typer.Argument(metavar="FILE", help="A plain-text article; - is standard input.")],
     published: PublishedOption = None,
     language: LanguageOption = None,
@@ -119,14 +125,22 @@ def _explain(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="Form of the result.")] = "text",
     debug: _Debug = False,
 ) -> None:
-    """Show every mention of an actor, with its sentence and the reason why it stands for the actor."""
+    """Show every mention of an actor and why it stands for him, or what an event rests on.
+
+    Of an event: trigger, roles, status and its reason, who found it, how sure, and the next likely type.
+    """
     from detente.serve.explain import find_actor, render_explanation  # noqa: PLC0415
+    from detente.serve.explain_event import find_event, render_event  # noqa: PLC0415
     from detente.serve.output import write_stdout  # noqa: PLC0415
 
     (record,) = read_all(choose([file], None, published=published), language=language, quiet=True, gazetteer=gazetteer)
     from detente.pipeline import knowledge_with  # noqa: PLC0415
 
-    found = find_actor(record, actor, file, knowledge_with(gazetteer))
+    event = find_event(record, what, file)
+    if event is not None:
+        write_stdout(render_event(record, event, file, form))
+        return
+    found = find_actor(record, what, file, knowledge_with(gazetteer))
     write_stdout(render_explanation(record, found, file, form))
 
 

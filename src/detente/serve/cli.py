@@ -20,6 +20,7 @@ import typer
 from detente.records.errors import BadOption, DetenteError
 from detente.serve.actors import register
 from detente.serve.diary import register as register_diary
+from detente.serve.events import register as register_events
 from detente.serve.quotes import register as register_quotes
 from detente.serve.reading import (
     ArticlesOption,
@@ -59,6 +60,7 @@ Examples:
   detente read --articles articles.csv
   detente actors --articles articles.csv
   detente quotes article.txt --speaker Lavrov
+  detente events article.txt --type REJECT
   detente explain Lavrov article.txt
   detente calendar article.txt --published 2022-01-12 --out talks.ics
   detente read --help
@@ -96,6 +98,7 @@ def build(*, evaluate: bool = False) -> typer.Typer:
     register(app)
     register_diary(app)
     register_quotes(app)
+    register_events(app)
     app.command("schema")(_schema)
     if evaluate:
         app.add_typer(import_module("detente.evaluate.cli").app, name="evaluate")

@@ -42,3 +42,11 @@ class Act:
     """The agent is whoever says the sentence ("Russia is the aggressor"); ``agents`` is empty."""
     content: str | None = None
     """The act that is named in the object: what is demanded, refused, threatened or agreed to."""
+    seen_by: Literal["rules", "model", "both"] = "rules"
+    """Who found it: these rules, a trained model of the coding, or both."""
+    plain: bool = False
+    """Only the kind of act is known, and ``act`` is the plainest name of it."""
+    probability: float | None = None
+    """The model's probability that an act of this kind begins here, not calibrated; None where it was not asked."""
+    runner_up: str | None = None
+    """What the model thinks next likely."""

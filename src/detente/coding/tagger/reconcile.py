@@ -1,0 +1,135 @@
+"""One answer of two: the acts that the rules found, and those that the model sees."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.annotate.document import Annotated
+from detente.coding.plover import code
+from detente.coding.tagger.tagger import Proposal
+from detente.extract.acts import Act
+
+__all__ = ["ALONE", "TOGETHER", "reconcile"]
+
+ALONE = 0.5
+"""From this probability on an act counts that only the model sees."""
+
+TOGETHER = 0.3
+"""The same for one that the rules see, too."""
+
+PLAIN_ACTS = {
+    "AGREE": "agree",
+    "CONSULT": "meet",
+    "SUPPORT": "support",
+    "CONCEDE": "concede",
+    "COOPERATE": "cooperate",
+    "AID": "aid",
+    "RETREAT": "lift",
+    "REQUEST": "demand",
+    "ACCUSE": "criticise",
+    "REJECT": "reject",
+    "THREATEN": "threaten",
+    "PROTEST": "protest",
+    "SANCTION": "suspend",
+    "MOBILIZE": "deploy",
+    "COERCE": "coerce",
+    "ASSAULT": "attack",
+}
+"""What an act is called of which only the type is known."""
+
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass"})
+_PREPOSITIONS = frozenset({"of", "for", "to", "on", "over", "about"})
+
+
+def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Proposal]) -> list[Act]:
+    """All acts in the order of the text.
+
+    What both see has the type of the model, and the object, content and build that the rules read off the parse. What
+    only the rules see stays where it has no type (it may still be a position), else it goes: the model has looked.
+    """
+    doc = annotated.doc
+    seen: dict[int, Proposal] = {}
+    for proposal in sorted(proposals, key=lambda one: one.probability):
+        seen.update(dict.fromkeys(range(*proposal.trigger), proposal))
+    used: set[Proposal] = set()
+    result: list[Act] = []
+    for act in acts:
+        coding = code(act)
+        if coding is None:
+            result.append(act)
+            continue
+        near = _of(act, seen)
+        if near is None or near in used or near.probability < TOGETHER:
+            continue
+        used.add(near)
+        result.append(_joined(doc, act, coding.event_type, near))
+    for proposal in proposals:
+        if proposal in used or proposal.probability < ALONE:
+            continue
+        made = _made(annotated, proposal)
+        if made is not None:
+            result.append(made)
+    return sorted(result, key=lambda act: (act.sentence.index, act.trigger.start, act.trigger.end))
+
+
+def _of(act: Act, seen: dict[int, Proposal]) -> Proposal | None:
+    found = [seen[i] for i in range(act.trigger.start, act.trigger.end) if i in seen]
+    return max(found, key=lambda one: one.probability, default=None)
+
+
+def _joined(doc: Doc, act: Act, kind: str, proposal: Proposal) -> Act:
+    agents, patients = _spans(doc, proposal.agents), _spans(doc, proposal.recipients)
+    joined = dataclasses.replace(
+        act,
+        agents=agents or act.agents,
+        patients=patients or act.patients,
+        seen_by="both",
+        probability=proposal.probability,
+        runner_up=proposal.runner_up,
+    )
+    if kind == proposal.event_type:
+        return joined
+    return dataclasses.replace(joined, act=PLAIN_ACTS[proposal.event_type], plain=True, negated_to=None, content=None)
+
+
+def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
+    doc = annotated.doc
+    trigger = doc[proposal.trigger[0] : proposal.trigger[1]]
+    sentence = annotated.sentence_of(trigger[0])
+    if sentence is None:
+        return None
+    agents, patients = _spans(doc, proposal.agents), _spans(doc, proposal.recipients)
+    return Act(
+        act=PLAIN_ACTS[proposal.event_type],
+        trigger=trigger,
+        sentence=sentence,
+        agents=agents,
+        patients=patients,
+        object=_object(trigger.root, [*agents, *patients]),
+        status=proposal.status,
+        status_reason="model",
+        seen_by="model",
+        plain=True,
+        probability=proposal.probability,
+        runner_up=proposal.runner_up,
+    )
+
+
+def _spans(doc: Doc, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(doc[low:high] for low, high in ranges)
+
+
+def _object(head: Token, taken: Sequence[Span]) -> Span | None:
+    """What is demanded, refused or given: the object of the verb, or what follows the preposition of the noun."""
+    children = [child for child in head.children if child.dep_ in _OBJECTS]
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ in _PREPOSITIONS:
+            children += [child for child in prep.children if child.dep_ in {"pobj", "pcomp"}]
+    for child in children:
+        span = head.doc[child.left_edge.i : child.right_edge.i + 1]
+        if not any(span.start < other.end and other.start < span.end for other in taken):
+            return span
+    return None
