@@ -41,6 +41,7 @@ _OF_BODIES = frozenset(
     "university college times post radio television press democratic people's peoples liberation general northern "
     "southern eastern western central free new global world royal federal supreme".split()
 )
+_CLOCK_ZONES = frozenset("GMT UTC CET CEST EET EEST EST EDT ET MSK BST IST JST KST".split())
 _PRONOUNS = frozenset({"he", "she", "it", "we", "they", "you", "i", "me", "us"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
@@ -205,8 +206,8 @@ def _is_lone_place(span: Span, surnames: set[str]) -> bool:
 
 
 def _is_noun(span: Span) -> bool:
-    """A body that the model finds in small letters ("foreign ministry") is a noun like others."""
-    return span.label_ in _MISTAKEN and not span.kb_id_ and span.text.islower()
+    """A body that the model finds in small letters ("foreign ministry") is a noun like others; "GMT" is no body."""
+    return span.label_ in _MISTAKEN and not span.kb_id_ and (span.text.islower() or span.text in _CLOCK_ZONES)
 
 
 def _people(doc: Doc, entities: list[Span]) -> list[Span]:

@@ -71,6 +71,11 @@ def place_of(token: Token) -> Span | None:
         if token.dep_ == "pobj":
             anchors.append(token.head.head)
     anchors += [c for anchor in anchors for c in anchor.children if c.dep_ == "xcomp"]
+    # "Met between 3 and 5 December in Muscat": the parse hangs the place on the date.
+    dates = [
+        c for a in anchors for c in (*a.children, *(g for p in a.children if p.dep_ == "prep" for g in p.children))
+    ]
+    anchors += [c for c in dates if c.ent_type_ in {"DATE", "TIME"}]
     due = due_verb(token)
     anchors += [due] if due is not None else []
     for anchor in anchors:
@@ -158,6 +163,10 @@ def wording_of(token: Token) -> str:
             "reconvene": "talks",
             "speak": "call",
             "talk": "call",
+            "call": "call",
+            "phone": "call",
+            "telephone": "call",
+            "ring": "call",
             "visit": "visit",
         }.get(token.lemma_, "meeting")
     name = entity_of(token)
@@ -199,7 +208,7 @@ def round_of(token: Token) -> int | None:
 
 def is_remote(token: Token) -> bool:
     """A call, or anything held by video, telephone or online."""
-    if token.lemma_.lower() in {"call", "conversation", "speak", "talk"} and (
+    if token.lemma_.lower() in {"call", "conversation", "speak", "talk", "phone", "telephone", "ring"} and (
         token.pos_ == "VERB" or token.tag_ == "NN"
     ):
         return True

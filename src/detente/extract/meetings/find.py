@@ -19,7 +19,7 @@ from detente.extract.meetings.details import (
 )
 from detente.extract.meetings.lexicon import AGAIN, HOLD, MEETING_NOUNS, MEETING_VERBS, PLAIN, TAKE_PLACE
 from detente.extract.meetings.mention import FoundMeeting
-from detente.extract.meetings.outlook import did_not_happen, historical, is_negated, status
+from detente.extract.meetings.outlook import did_not_happen, historical, is_negated, moved_by, status
 from detente.extract.meetings.parties import (
     held_noun,
     is_party,
@@ -28,6 +28,7 @@ from detente.extract.meetings.parties import (
     split,
     subject_parties,
     subjects,
+    told_in_call,
     unique,
 )
 
@@ -50,7 +51,8 @@ def find_meetings(annotated: Annotated) -> list[FoundMeeting]:
     found: list[FoundMeeting] = []
     for sentence in annotated.sentences:
         for token in sentence.span:
-            mention = _noun(token, sentence) if token.pos_ in {"NOUN", "PROPN"} else _verb(token, sentence)
+            noun = token.pos_ in {"NOUN", "PROPN"} or (token.lower_ == "talks" and token.dep_ in {"dobj", "obj"})
+            mention = _noun(token, sentence) if noun else _verb(token, sentence)
             if mention is not None:
                 found.append(mention)
     return found
@@ -66,7 +68,7 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     if any(child.dep_ == "compound" and child.lower_ in _TO_THE_PRESS for child in token.children):
         return None
-    who = parties(token)
+    who = parties(token) or told_in_call(token)
     forum = forum_of(token)
     words = [t.lower_ for t in token.subtree if t.i < token.i]
     definite = bool(_ANAPHORIC & set(words[:2]))
@@ -114,11 +116,13 @@ def _verb(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     if lemma in {"speak", "talk"}:
         return _call(token, sentence)
+    if lemma in {"call", "phone", "telephone", "ring"}:
+        return _ring(token, sentence)
     if lemma == "visit":
         return _visit(token, sentence)
     if lemma not in MEETING_VERBS:
         return None
-    objects = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
+    objects = [c for c in token.children if c.dep_ in {"dobj", "obj"} and c.ent_type_ not in {"DATE", "TIME"}]
     if lemma == "meet" and any(c.lemma_.lower() in _MET_OTHERWISE for c in objects):
         return None
     who = [phrase(c) for c in subjects(token)] + [phrase(c) for c in objects if is_party(c)]
@@ -147,6 +151,20 @@ def _call(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     who = [phrase(c) for c in subjects(token)] + _with(token)
     return _mention(token, sentence, None, split(who)) if who else None
+
+
+def _ring(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Macron called Putin on Thursday to discuss it": one office holder or state rings another.
+
+    Who calls somebody a liar names him, and who calls off or calls for something does not ring.
+    """
+    if any(c.dep_ in {"oprd", "ccomp", "prt", "xcomp"} for c in token.children) or token.tag_ == "VBN":
+        return None
+    other = next((c for c in token.children if c.dep_ in {"dobj", "obj"}), None)
+    who = [c for c in subjects(token) if is_party(c)]
+    if other is None or not who or not (other.ent_type_ == "PERSON" or other.lemma_.lower() == "counterpart"):
+        return None
+    return _mention(token, sentence, None, split([phrase(c) for c in (*who, other)]))
 
 
 def _visit(token: Token, sentence: Sentence) -> FoundMeeting | None:
@@ -187,5 +205,6 @@ def _mention(
         round=round_of(token),
         of_body=any(c.dep_ in {"compound", "nmod"} and c.ent_type_ == "BODY" for c in token.children),
         agenda=agenda_of(token),
+        moved=moved_by(token),
         due=due_verb(token),
     )

@@ -14,6 +14,7 @@ __all__ = [
     "MAYBE",
     "MEETING_NOUNS",
     "MEETING_VERBS",
+    "MOVE",
     "OFF",
     "OPEN",
     "OVER",
@@ -62,8 +63,12 @@ AGAIN = frozenset(
 OFF: Mapping[str, Outlook] = {
     "cancel": "cancelled", "scrap": "cancelled", "call_off": "cancelled", "abandon": "cancelled",
     "suspend": "cancelled", "postpone": "postponed", "delay": "postponed", "reschedule": "postponed",
-    "put_off": "postponed",
+    "put_off": "postponed", "put_back": "postponed", "push_back": "postponed", "defer": "postponed",
 }  # fmt: skip
+MOVE = frozenset(
+    "postpone delay move reschedule shift defer push slip bring_forward put_off put_back push_back".split()
+)
+"""Verbs by which an encounter is given another day: "moved to 5 January", "put off until next week"."""
 GO_ON = frozenset({"last", "continue", "end", "conclude", "run", "go", "stretch"})
 """What is expected to do so has begun."""
 OVER = frozenset({"over", "dead", "off"})

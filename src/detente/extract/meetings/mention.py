@@ -46,5 +46,7 @@ class FoundMeeting:
     """The forum stands before the noun: "EU summit"."""
     agenda: tuple[Span, ...] = ()
     """What it is about: "arms control" in "talks on arms control"."""
+    moved: Token | None = None
+    """The verb that gives it another day: "brought" in "was brought forward to 5 January"."""
     due: Token | None = None
     """The verb that says when it was due: "open" in "a meeting that was due to open on Sunday"."""

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.extract.meetings.lexicon import AGAIN, DOUBT, GO_ON, HOLD, MAYBE, OFF, OPEN, OVER, PROPOSE, SET
+from detente.extract.meetings.lexicon import (
+    AGAIN,
+    DOUBT,
+    GO_ON,
+    HOLD,
+    MAYBE,
+    MOVE,
+    OFF,
+    OPEN,
+    OVER,
+    PROPOSE,
+    SET,
+)
 from detente.extract.meetings.mention import Outlook
-from detente.extract.meetings.parties import held_noun
+from detente.extract.meetings.parties import held_noun, verb_key
 
-__all__ = ["did_not_happen", "historical", "is_negated", "status"]
+__all__ = ["did_not_happen", "historical", "is_negated", "moved_by", "status"]
 
 _ADJUNCTS = frozenset({"at", "after", "in", "during", "following"})
 """Prepositions by which an encounter is only the circumstance of something else."""
+_BEGINNINGS = frozenset({"date", "start", "opening"})
+_THREATEN = frozenset({"threaten", "prepare", "plan"})
 
 
 def governors(token: Token) -> list[Token]:
@@ -36,11 +50,12 @@ def status(token: Token) -> Outlook:
     verbs = governors(token)
     words = {t.lower_ for t in token.subtree if t.i < token.i} if token.pos_ != "VERB" else set()
     direct = verbs[0] if verbs else None
-    if direct is not None:
-        particle = next((c.lower_ for c in direct.children if c.dep_ == "prt"), None)
-        key = f"{direct.lemma_}_{particle}" if particle else direct.lemma_
-        if key in OFF and token.dep_ in {"dobj", "nsubjpass", "obj"}:
-            return OFF[key]
+    if direct is not None and (off := OFF.get(verb_key(direct))) and token.dep_ in {"dobj", "nsubjpass", "obj"}:
+        return _called_off(direct, off)
+    if direct is not None and token.dep_ in {"nsubj", "nsubjpass"}:
+        for verb in beside(direct):  # "the meeting, planned for 1 January, was called off"
+            if (off := OFF.get(verb_key(verb))) and any(c.dep_ == "auxpass" for c in verb.children):
+                return _called_off(verb, off)
     # Only verbs that govern the encounter itself, not those of an outer clause it is an adjunct of.
     adjunct = token.dep_ == "pobj" and token.head.lower_ in _ADJUNCTS
     for verb in verbs[:1] if adjunct else verbs[:2]:
@@ -95,6 +110,39 @@ def status(token: Token) -> Outlook:
     if words & {"upcoming", "next", "future", "further"} and not any(v.tag_ == "VBD" for v in verbs[:1]):
         return "proposed"
     return "held"
+
+
+def _called_off(verb: Token, off: Outlook) -> Outlook:
+    """ "May be postponed" and "threatened to cancel" leave it open; "was not cancelled" stands."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return "scheduled"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    threatened = "to" in helpers and verb.head.i != verb.i and verb.head.lemma_ in DOUBT | PROPOSE | _THREATEN
+    return "uncertain" if threatened or helpers & MAYBE else off
+
+
+def moved_by(token: Token) -> Token | None:
+    """The verb that gives the encounter another day, if its clause has one."""
+    noun = token
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _BEGINNINGS:
+        noun = token.head.head  # "the date of the summit was moved"
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "obj", "nsubj", "nsubjpass"} or verb.i == noun.i:
+        return None
+    return next((v for v in (verb, *beside(verb)) if verb_key(v) in MOVE), None)
+
+
+def beside(verb: Token) -> list[Token]:
+    """Verbs without a subject of their own that the parse hangs on one that only describes the noun.
+
+    "The summit, planned for 15 January, was brought forward": "planned" is taken for the verb of the sentence.
+    """
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in {"conj", "advcl", "ccomp"}
+        and not any(s.dep_ in {"nsubj", "nsubjpass"} and s.ent_type_ not in {"DATE", "TIME"} for s in c.children)
+    ]
 
 
 def _took_place(token: Token, verb: Token) -> bool:

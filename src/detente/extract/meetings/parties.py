@@ -7,9 +7,20 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
-from detente.extract.meetings.lexicon import HOLD, PARTY_NOUNS
+from detente.extract.meetings.lexicon import HOLD, MOVE, OFF, PARTY_NOUNS
 
-__all__ = ["held_noun", "is_party", "parties", "phrase", "split", "subject_parties", "subjects", "unique"]
+__all__ = [
+    "held_noun",
+    "is_party",
+    "parties",
+    "phrase",
+    "split",
+    "subject_parties",
+    "subjects",
+    "told_in_call",
+    "unique",
+    "verb_key",
+]
 
 _MOST_PARTIES = 30
 """Parties of one coordination; what goes on longer is a list, not a meeting."""
@@ -17,6 +28,11 @@ _MOST_PARTIES = 30
 _DEEPEST = 6
 """Steps from the encounter up to the verb of its clause."""
 _TELL = frozenset({"say", "tell", "announce", "declare", "ask", "report"})
+_SPEAK = frozenset(
+    "speak talk discuss warn urge assure inform promise press thank congratulate agree reiterate".split()
+)
+_PARTICLES = frozenset({"off", "forward", "back"})
+_CALLED_OFF = MOVE | frozenset(OFF)
 _MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
 
 
@@ -38,6 +54,11 @@ def is_party(token: Token) -> bool:
 def _are_people(token: Token) -> bool:
     """ "A meeting of the foreign ministers", "of Sudanese factions": not "a meeting of minds", nor of a body."""
     return token.ent_type_ == "PERSON" or (token.tag_ == "NNS" and token.lemma_.lower() in PARTY_NOUNS)
+
+
+def _are_states(token: Token) -> bool:
+    """ "A meeting of Russia and Ukraine": several, for one is where it is held or who holds it."""
+    return all(t.ent_type_ in {"STATE", "BODY"} for t in (token, *token.conjuncts)) and bool(token.conjuncts)
 
 
 def split(phrases: Iterable[Span]) -> list[Span]:
@@ -70,7 +91,7 @@ def parties(token: Token) -> list[Span]:
         if child.dep_ == "prep" and child.lower_ in {"with", "between", "among"}:
             found += [phrase(c) for c in child.children if c.dep_ == "pobj"]
         elif child.dep_ == "prep" and child.lower_ == "of":
-            found += [phrase(c) for c in child.children if c.dep_ == "pobj" and _are_people(c)]
+            found += [phrase(c) for c in child.children if c.dep_ == "pobj" and (_are_people(c) or _are_states(c))]
         elif child.dep_ in {"poss", "compound", "amod", "nmod"} and child.ent_type_ in {
             "STATE",
             "BODY",
@@ -84,7 +105,19 @@ def parties(token: Token) -> list[Span]:
             for inner in child.children:
                 if inner.ent_type_ in {"STATE", "BODY"} and (entity := entity_of(inner)) is not None:
                     found.append(entity)
+    if not found:
+        # "The meeting planned for 1 January between A and B": the parse hangs the parties on the date.
+        loose = (t for t in token.sent if t.lower_ == "between" and t.i > token.i and t.head.ent_type_ == "DATE")
+        found = [phrase(c) for t in loose for c in t.children if c.dep_ == "pobj"][:1]
     return split(found)
+
+
+def verb_key(verb: Token) -> str:
+    """The lemma of a verb with its particle: "call_off", "bring_forward"."""
+    particle = next(
+        (c.lower_ for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _PARTICLES)), None
+    )
+    return f"{verb.lemma_}_{particle}" if particle else verb.lemma_
 
 
 def held_noun(token: Token) -> Token:
@@ -100,10 +133,13 @@ def subject_parties(token: Token) -> list[Span]:
     verb, steps = noun.head, 0
     while verb.pos_ not in {"VERB", "AUX"} and steps < _DEEPEST and verb.head.i != verb.i:
         verb, steps = verb.head, steps + 1
-    if verb.pos_ != "VERB":
+    if verb.pos_ not in {"VERB", "AUX"} and not (verb.lemma_ in HOLD and noun.dep_ in {"dobj", "obj"}):
         return []
     with_somebody = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
     direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in HOLD | {"leave"}  # who leaves was there
+    if noun.dep_ in {"dobj", "obj"} and verb_key(verb) in _CALLED_OFF:
+        # "Russia postponed its meeting with Japan"; but a mediator may cancel the meeting of others.
+        direct = with_somebody or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
     oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after"}
     if oblique and not with_somebody:
         # "Kuleba and Lavrov made no progress at a meeting in Antalya": who did something there was there.
@@ -111,7 +147,38 @@ def subject_parties(token: Token) -> list[Span]:
         return split([phrase(c) for c in subjects(verb) if present and _acts_together(c)])
     if not (direct or oblique):
         return []
-    return split([phrase(c) for c in subjects(verb) if is_party(c)])
+    return listed_before(verb) or split([phrase(c) for c in subjects(verb) if is_party(c)])
+
+
+def told_in_call(token: Token) -> list[Span]:
+    """ "In a phone call on Thursday, Biden told Putin that ...", "Biden warned Putin in a call": who spoke to whom."""
+    if token.lemma_.lower() not in {"call", "conversation"} or token.dep_ != "pobj":
+        return []
+    if token.head.lower_ not in {"in", "during", "on", "by"}:
+        return []
+    verb = token.head.head
+    if verb.pos_ != "VERB" or verb.lemma_ not in _TELL | _SPEAK:
+        return []
+    others = [c for c in verb.children if c.dep_ in {"dobj", "obj", "dative"}]
+    others += [c for p in verb.children if p.dep_ == "prep" and p.lower_ in {"with", "to"} for c in p.children]
+    both = [*subjects(verb), *others]
+    found = split([phrase(c) for c in both if is_party(c) and c.pos_ != "PRON"])
+    return found if len(found) > 1 else []
+
+
+def listed_before(verb: Token) -> list[Span]:
+    """The parties of a headline, whatever the parse makes of them: "US, Iran end talks"."""
+    found: list[Span] = []
+    start, doc = verb.sent.start, verb.doc
+    while start < verb.i and doc[start].is_space:
+        start += 1
+    for token in doc[start : verb.i]:
+        if token.ent_type_ in {"STATE", "BODY", "SEAT", "PERSON"}:
+            if token.ent_iob_ == "B" and (entity := entity_of(token)) is not None:
+                found.append(entity)
+        elif not (token.text in {",", "&", "the"} or token.lower_ == "and"):
+            return []
+    return found if len(found) > 1 else []
 
 
 def _acts_together(token: Token) -> bool:

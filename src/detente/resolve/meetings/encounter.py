@@ -29,7 +29,13 @@ class Encounter:
     host: Entity | None = None
     place: str | None = None
     date: str | None = None
-    hour: str | None = None
+    last_day: str | None = None
+    before: str | None = None
+    """The day that it was moved from."""
+    moved: bool = False
+    """Whether its last mention gave it another day."""
+    hour_at: int | None = None
+    """The number of the time that gives its hour."""
     duration: str | None = None
     round: int | None = None
     outcome: list[str] = field(default_factory=list)
@@ -80,8 +86,12 @@ class Encounter:
         """Take over what another mention of it knows, those who took part aside."""
         self.host = self.host or other.host
         self.place = self.place or other.place
-        self.hour = self.hour or (other.hour if other.date in {None, self.date} or self.date is None else None)
+        if self.hour_at is None and (other.date in {None, self.date} or self.date is None):
+            self.hour_at = other.hour_at
+        if self.date is None or (other.last_day is not None and other.date == self.date):
+            self.last_day = self.last_day or other.last_day
         self.date = self.date or other.date
+        self.before = self.before or other.before
         self.duration = self.duration or other.duration
         self.round = self.round or other.round
         self.party_words += other.party_words

@@ -9,23 +9,24 @@ from spacy.tokens import Span as Words
 
 from detente.annotate.document import Annotated, Sentence
 from detente.extract.meetings import FoundMeeting
-from detente.records import Meeting, Span, Time
-from detente.resolve.dating import dating_time
+from detente.records import Meeting, Place, Span, Time
 from detente.resolve.entities import ActorBook, Entity
 from detente.resolve.knowledge import Knowledge
+from detente.resolve.meetings.agreement import one_encounter
 from detente.resolve.meetings.attendance import note_attendance
-from detente.resolve.meetings.days import dates_agree, day_of_result, hour_of, is_long
+from detente.resolve.meetings.days import Days, day_of_result, days_of, hour_of, is_long
 from detente.resolve.meetings.encounter import Encounter
 from detente.resolve.meetings.level import level_of
 from detente.resolve.meetings.outcome import duration_in, outcomes_in
-from detente.resolve.places.gazetteer import towns_called
+from detente.resolve.places import place_of_words
+from detente.resolve.places.gazetteer import town_numbered, towns_called, zone_of_country
+from detente.resolve.zones import zone_of_hour
 
 __all__ = ["resolve_meetings"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CALENDAR = re.compile(r"\d{4}(?:-|$)")
-"""A value that names at least a year: no decade, no "PAST_REF"."""
-
+_NEAR = 3
+"""Sentences after which a bare word for a meeting is no longer that of an encounter."""
 _LEAD = 3
 """Sentences of the body in which a held meeting without a date is the news of the day."""
 
@@ -39,6 +40,7 @@ def resolve_meetings(
     times: Sequence[Time],
     knowledge: Knowledge,
     published: str | None,
+    places: Sequence[Place] = (),
 ) -> tuple[Meeting, ...]:
     """Reconcile mentions of meetings.
 
@@ -46,7 +48,7 @@ def resolve_meetings(
     that the lead reports without a date took place on the day of publication, and without a place in the town
     of the dateline; elsewhere both stay unknown.
     """
-    return _Reconciler(annotated, book, times, knowledge, published).run(found)
+    return _Reconciler(annotated, book, times, knowledge, published, places).run(found)
 
 
 def _is_town(words: Words) -> bool:
@@ -62,7 +64,9 @@ class _Reconciler:
         times: Sequence[Time],
         knowledge: Knowledge,
         published: str | None,
+        places: Sequence[Place],
     ) -> None:
+        self.places = places
         self.annotated = annotated
         self.book = book
         self.times = times
@@ -115,26 +119,43 @@ class _Reconciler:
         encounter.timed = any(
             t.type in {"DATE", "TIME"} and mention.sentence.start <= t.start < mention.sentence.end for t in self.times
         )
-        time = dating_time(self.times, mention.sentence, mention.head)
-        if time is None and mention.due is not None:
-            time = dating_time(self.times, mention.sentence, mention.due)
-        if time is not None and time.value is not None and _CALENDAR.match(time.value):
-            encounter.date = time.value.split("T")[0]
-            if (
-                encounter.status == "held"
-                and self.published is not None
-                and _DAY.fullmatch(encounter.date)
-                and encounter.date > self.published
-            ):
-                encounter.status = "scheduled"  # "the Council meets on Wednesday"
-        encounter.hour = hour_of(encounter.date, mention, self.times, self.annotated.plain)
-        if time is not None and is_long(mention, self.times):
-            encounter.date = None  # "signed on Thursday after three years of negotiations"
+        days = days_of(mention, self.times, self.published)
+        self._date(encounter, days)
+        encounter.hour_at = hour_of(encounter.date, mention, self.times)
+        if days.time is not None and is_long(mention, self.times):
+            encounter.date = encounter.last_day = None  # "signed on Thursday after three years of negotiations"
         start, end = mention.sentence.start, mention.sentence.end
         encounter.duration = duration_in(self.annotated.plain, start, end, self.times)
         encounter.outcome = outcomes_in(self.annotated.plain[start:end])
         encounter.agenda = [self._words(item) for item in mention.agenda]
         return encounter
+
+    def _date(self, encounter: Encounter, days: Days) -> None:
+        encounter.date, encounter.last_day, encounter.before = days.first, days.last, days.before
+        encounter.moved = days.moved
+        if days.moved and encounter.status in {"postponed", "held"}:
+            encounter.status = "scheduled"  # it has a new day
+        if (
+            encounter.status == "held"
+            and self.published is not None
+            and _DAY.fullmatch(encounter.date or "")
+            and (encounter.date or "") > self.published
+        ):
+            encounter.status = "scheduled"  # "the Council meets on Wednesday"
+
+    def _hour(self, encounter: Encounter) -> tuple[str | None, str | None]:
+        """The hour, and the zone that the article gives it."""
+        if encounter.hour_at is None:
+            return None, None
+        clock = (self.times[encounter.hour_at].value or "").split("T")[1]
+        spans = [Span(s.start, s.end) for s in encounter.sentences.values()]
+        spot = place_of_words(encounter.place, spans, self.places)
+        town = town_numbered(spot.geonames) if spot is not None and spot.kind == "town" and spot.geonames else None
+        country = spot.iso3 if spot is not None else None
+        around = town.timezone if town is not None else zone_of_country(country) if country is not None else None
+        doc, plain = self.annotated.doc, self.annotated.plain
+        zone = zone_of_hour(encounter.hour_at, self.times, plain, doc, around, country)
+        return (f"{clock}Z" if zone == "UTC" else clock), zone
 
     def _inherit(self, mention: FoundMeeting, fresh: Encounter) -> None:
         """ "A second round", "the talks were called off": of those who met before, and called what that was."""
@@ -221,35 +242,28 @@ class _Reconciler:
         put_off = next((e for e in reversed(self.encounters) if e.status == "postponed"), None)
         if put_off is not None and bare and mention.anaphoric and fresh.status == "scheduled":
             if fresh.date is not None:
+                put_off.before = put_off.before or put_off.date
                 put_off.date, put_off.status = fresh.date, "scheduled"  # "the conference will now begin on July 6"
             return put_off
-        for encounter in sorted(self.encounters, key=lambda e: -e.last):
-            if not self._agree(encounter, fresh):
+        # "The talks" are those that were called talks before they are the meeting that was spoken of last.
+        named_so = mention.anaphoric and bare
+        plain = mention.wording.split()[-1] if mention.wording else ""
+
+        def order(encounter: Encounter) -> tuple[bool, int]:
+            same_word = encounter.wording.split()[-1:] == [plain]
+            return (named_so and not (same_word and mention.sentence.index - encounter.last <= _NEAR), -encounter.last)
+
+        for encounter in sorted(self.encounters, key=order):
+            if not one_encounter(
+                encounter, fresh, self.published, self.places, self._represented, anaphoric=mention.anaphoric
+            ):
                 continue
             if bare and mention.again and encounter.status == "held":
                 continue
-            near = mention.sentence.index - encounter.last <= 3
+            near = mention.sentence.index - encounter.last <= _NEAR
             if mention.anaphoric or not bare or near:
                 return encounter
         return None
-
-    def _agree(self, one: Encounter, other: Encounter) -> bool:
-        if one.status != other.status or one.historical != other.historical:
-            return False
-        if one.kind is not None and other.kind is not None and one.kind != other.kind:
-            return False
-        if one.round is not None and other.round is not None and one.round != other.round:
-            return False
-        if other.aside and not one.aside:
-            return False
-        if one.forum is not None and other.forum is not None and one.forum is not other.forum:
-            return False
-        if not dates_agree(one.date, other.date, one.status, self.published):
-            return False
-        if one.parties and other.parties:
-            small, large = sorted((one.parties, other.parties), key=len)
-            return all(self._represented(party, large) for party in small)
-        return True
 
     def _represented(self, party: Entity, among: Sequence[Entity]) -> bool:
         if party in among:
@@ -264,11 +278,25 @@ class _Reconciler:
             if entity not in known.parties and not self._represented(entity, known.parties):
                 known.parties.append(entity)
         known.named += [person for person in fresh.named if person not in known.named]
+        if known.status != fresh.status or fresh.moved:
+            self._turn(known, fresh)
         known.learn(fresh)
+
+    def _turn(self, known: Encounter, fresh: Encounter) -> None:
+        """What was planned is called off or moved; what was called off "had been planned for Friday"."""
+        if fresh.moved and fresh.date != known.date:
+            known.before, known.date = known.before or fresh.before or known.date, fresh.date
+            known.last_day, known.hour_at = fresh.last_day, fresh.hour_at
+            known.moved = True
+        elif known.moved and fresh.historical:
+            known.before = known.before or fresh.date
+        if fresh.moved or fresh.status in {"cancelled", "postponed"}:
+            known.status = fresh.status
 
     def _record(self, number: int, encounter: Encounter) -> Meeting:
         ids = self.book.actor_id
         mentioned = set(self.book.order)
+        hour, zone = self._hour(encounter)
         return Meeting(
             id=f"m{number}",
             forum=encounter.title(),
@@ -280,7 +308,10 @@ class _Reconciler:
             host=ids(encounter.host) if encounter.host is not None and encounter.host.number in mentioned else None,
             place=encounter.place,
             date=encounter.date,
-            hour=encounter.hour,
+            last_day=encounter.last_day,
+            before=encounter.before,
+            hour=hour,
+            zone=zone,
             duration=encounter.duration,
             status=encounter.status,
             outcome="; ".join(encounter.outcome) or None if encounter.status == "held" else None,

@@ -23,7 +23,7 @@ from detente.resolve.knowledge import Knowledge
 from detente.resolve.places.gazetteer import Town, country_of, towns_called, us_state
 from detente.resolve.places.mentions import PlaceName, place_names
 
-__all__ = ["REASONS", "locate", "resolve_places"]
+__all__ = ["REASONS", "locate", "place_of_words", "resolve_places"]
 
 REASONS: Final = {
     "country": "The name of a country.",
@@ -155,19 +155,22 @@ def _town(town: Town, reason: str) -> _Entry:
 def locate[T: (Event, Meeting)](records: Sequence[T], places: Sequence[Place]) -> tuple[T, ...]:
     """The events or meetings with the GeoNames number of their place, where its name was resolved."""
     return tuple(
-        msgspec.structs.replace(one, geonames=_number_of(one.place, one.evidence, places)) if one.place else one
+        msgspec.structs.replace(one, geonames=spot.geonames)
+        if (spot := place_of_words(one.place, one.evidence, places)) is not None
+        else one
         for one in records
     )
 
 
-def _number_of(words: str | None, evidence: Span | Sequence[Span], places: Sequence[Place]) -> int | None:
-    """The place whose name stands in the words: that of the passage itself, else of another with the same name.
+def place_of_words(words: str | None, evidence: Span | Sequence[Span], places: Sequence[Place]) -> Place | None:
+    """The resolved place whose name stands in the words: that of the passage, else of another with that name.
 
     The first name counts: "Geneva, Switzerland" is the town.
     """
+    if words is None:
+        return None
     passages = [evidence] if isinstance(evidence, Span) else list(evidence)
-    folded = (words or "").casefold()
+    folded = words.casefold()
     fitting = [one for one in places if one.geonames is not None and one.text.casefold() in folded]
     here = [one for one in fitting if any(p.start <= one.start and one.end <= p.end for p in passages)]
-    best = min(here or fitting, key=lambda one: (folded.find(one.text.casefold()), one.start), default=None)
-    return best.geonames if best is not None else None
+    return min(here or fitting, key=lambda one: (folded.find(one.text.casefold()), one.start), default=None)
