@@ -157,6 +157,9 @@ def place_of(head: Token, sentence: Sentence) -> Span | None:
             if preposition.dep_ != "prep" or preposition.lower_ not in _WHERE:
                 continue
             for child in preposition.children:
+                if child.dep_ == "pobj" and child.i > head.i and not _is_place(child):
+                    inner = (g for p in child.children if p.lower_ in _WHERE for g in p.children if g.dep_ == "pobj")
+                    child = next((g for g in inner if _is_place(g)), child)  # "in a clash in the Galwan Valley"
                 if child.dep_ == "pobj" and child.i > head.i and _is_place(child):
                     return head.doc[child.left_edge.i : _place_end(child, sentence)]
     return None

@@ -32,6 +32,7 @@ _TALLIES = frozenset({"figure", "number", "total", "toll", "strength", "size"})
 _STEPS = 4
 _FAR = 10
 """Tokens between two numbers that still belong together."""
+_DONE_TO_PEOPLE = frozenset({"kill", "wound", "injure", "displace", "detain", "arrest", "uproot", "evacuate"})
 _FATES = frozenset({"flee", "die", "protest", "demonstrate", "march", "starve", "perish", "vote", "gather"})
 """ "Hundreds of thousands have fled": what only people do."""
 
@@ -156,6 +157,11 @@ def _figure(sentence: Sentence, token: Token, number: Number, last: str | None) 
     noun = _counted(doc[end - 1], start, end)
     if number.vague and noun is None and token.head.lemma_ in _FATES:
         return _make(sentence, token, number, "people", doc[start:end], token)
+    if noun is None and token.dep_ in {"dobj", "obj"} and token.head.lemma_ in _DONE_TO_PEOPLE:
+        return _make(sentence, token, number, "people", doc[start:end], token)  # "has displaced about 150,000"
+    them = doc[end + 1 : end + 2].text.lower() if doc[end : end + 1].text.lower() == "of" else ""
+    if last is not None and them in {"them", "these", "those", "whom"}:
+        return _make(sentence, token, number, last, doc[start:end], doc[end - 1])
     if noun is None or _is_year(number, token, noun):
         return _tally(sentence, token, number, last)
     unit = _unit_of(noun)

@@ -30,14 +30,17 @@ _KINDS_OF_TALKS = frozenset(
 _FORMATS = {
     "summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit",
     "round": "round", "session": "session", "hearing": "session", "meeting": "meeting", "encounter": "meeting",
-    "gathering": "meeting",
+    "gathering": "meeting", "dinner": "meeting", "lunch": "meeting", "breakfast": "meeting",
 }  # fmt: skip
 _ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
 _REMOTE = frozenset({"video", "phone", "telephone", "virtual", "online", "videoconference", "teleconference"})
+_BY = frozenset({"by", "via", "over"})
 _TOPIC = frozenset({"on", "about", "over", "regarding", "concerning"})
+_MAKE = frozenset({"sign", "reach", "make", "announce", "strike", "conclude", "issue"})
+"""What is so made at a meeting is made where it was held."""
 _SIDELINES = frozenset({"sideline", "sidelines", "margins"})
 _OF_THE_ITEM = frozenset({"of", "in", "for", "to", "between", "with"})
 _LONGEST_AGENDA = 10
@@ -76,6 +79,9 @@ def place_of(token: Token) -> Span | None:
         c for a in anchors for c in (*a.children, *(g for p in a.children if p.dep_ == "prep" for g in p.children))
     ]
     anchors += [c for c in dates if c.ent_type_ in {"DATE", "TIME"}]
+    if token.head.pos_ == "ADP":
+        anchors += _result(token)
+    anchors += [c for c in token.children if c.dep_ == "conj" and c.lemma_ in TAKE_PLACE]  # a verb taken for a conjunct
     due = due_verb(token)
     anchors += [due] if due is not None else []
     for anchor in anchors:
@@ -90,6 +96,21 @@ def place_of(token: Token) -> Span | None:
             if found is not None:
                 return found
     return None
+
+
+def _result(token: Token) -> list[Token]:
+    """ "Signed a ceasefire in Geneva after five days of talks": the verb above, and what was made there."""
+    at = token
+    for _ in range(_DEEPEST):
+        if at.head.i == at.i:
+            return []
+        at = at.head
+        if at.pos_ == "VERB":
+            made = [c for c in at.children if c.dep_ in {"dobj", "obj"}] if at.lemma_ in _MAKE else []
+            return [at, *made]
+        if at.pos_ not in {"ADP", "NOUN", "ADV"}:
+            return []
+    return []
 
 
 def due_verb(token: Token) -> Token | None:
@@ -123,14 +144,18 @@ def _within_phrase(inner: Token, top: Token) -> bool:
 
 
 def _place_behind(preposition: Token) -> Span | None:
+    if preposition.dep_ == "advmod" and preposition.lower_ == "where" and preposition.head.dep_ == "relcl":
+        above = preposition.head.head  # "travels on to Warsaw, where he meets the president"
+        return entity_of(above) if above.ent_type_ in _PLACES else None
     if preposition.dep_ != "prep" or preposition.lower_ not in {"in", "at", "near"}:
         return None
     for child in preposition.children:
         # "At the Swiss resort of Crans-Montana", "at a hotel in Anchorage".
         named = [child, *(inner for of in child.children if of.lower_ in {"of", "in"} for inner in of.children)]
         for place in named:
-            if place.dep_ == "pobj" and place.ent_type_ in _PLACES:
-                return entity_of(place)
+            unsure = place.ent_type_ == "ORG" and not place.ent_kb_id_ and preposition.lower_ != "at"
+            if place.dep_ == "pobj" and (place.ent_type_ in _PLACES or unsure):
+                return entity_of(place)  # a town that the model does not know may be an organisation to it
     return None
 
 
@@ -138,7 +163,11 @@ def host_of(token: Token) -> Span | None:
     """ "hosted by Turkey" behind the noun or its verb; "Qatar hosted the talks"; "at the invitation of Oman"."""
     verb = token.head
     if token.dep_ in {"dobj", "obj"} and verb.lemma_ == "host":
-        return next((_words(c) for c in verb.children if c.dep_ == "nsubj"), None)
+        host = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if host is not None and host.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+            host = verb.head  # "Merkel, who hosted the conference"
+            return host.doc[host.left_edge.i : host.i + 1]
+        return _words(host) if host is not None else None
     for word in (
         *token.subtree,
         *(inner for c in verb.children if c.dep_ in {"acl", "advcl", "prep"} for inner in c.subtree),
@@ -212,7 +241,7 @@ def is_remote(token: Token) -> bool:
         token.pos_ == "VERB" or token.tag_ == "NN"
     ):
         return True
-    by = [c for c in token.head.children if c.dep_ == "prep" and c.lower_ in {"by", "via", "over"} and c.i > token.i]
+    by = [c for c in token.head.children if c.dep_ in {"prep", "agent"} and c.lower_ in _BY and c.i > token.i]
     return bool(_REMOTE & ({t.lower_ for t in token.subtree} | {t.lower_ for c in by for t in c.subtree}))
 
 
@@ -227,17 +256,20 @@ def agenda_of(token: Token) -> tuple[Span, ...]:
     verb = token.head
     topics = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _TOPIC]
     if token.pos_ != "VERB":
-        topics += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"about", "over"} and c.i > token.i]
-    found = [inner for preposition in topics for inner in preposition.children if inner.dep_ == "pobj"]
-    about = verb if token.dep_ == "nsubj" else token
-    discussing = [c for c in (about, *about.children, *(g for c in about.children for g in c.children))
+        held = verb.lemma_ in HOLD and token.dep_ in {"dobj", "obj"}
+        about = {"about", "over", "on"} if held else {"about", "over"}
+        topics += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in about and c.i > token.i]
+    found = [inner for preposition in topics for inner in preposition.children if inner.dep_ in {"pobj", "pcomp"}]
+    at = verb if token.dep_ == "nsubj" else token
+    discussing = [c for c in (at, *at.children, *(g for c in at.children for g in c.children))
                   if c.lemma_ in {"discuss", "cover", "address"} and c.pos_ == "VERB"]  # fmt: skip
     found += [inner for word in discussing for inner in word.children if inner.dep_ in {"dobj", "obj"}]
     items: dict[int, Span] = {}
     for noun in found:
         for item in (noun, *noun.conjuncts):
             beside = item.lower_ in _SIDELINES
-            if beside or item.ent_type_ in {"DATE", "TIME"} or item.pos_ not in {"NOUN", "PROPN"}:
+            named = item.pos_ in {"NOUN", "PROPN"} or (item.dep_ == "pcomp" and item.tag_ == "VBG")
+            if beside or item.ent_type_ in {"DATE", "TIME"} or not named:
                 continue
             items.setdefault(item.i, _item(item))
     return tuple(span for span in items.values() if 0 < len(span) <= _LONGEST_AGENDA)
@@ -245,6 +277,8 @@ def agenda_of(token: Token) -> tuple[Span, ...]:
 
 def _item(noun: Token) -> Span:
     """The words of one item, without those that are coordinated with it and without the relative clause behind it."""
+    if noun.tag_ == "VBG":
+        return noun.doc[noun.i : noun.right_edge.i + 1]  # "on disarming the rebels"
     behind = [c for c in noun.children if c.i > noun.i and c.dep_ == "prep" and c.lower_ in _OF_THE_ITEM]
     dated = {"DATE", "TIME"}
     end = max([noun.i, *(c.right_edge.i for c in behind if not dated & {t.ent_type_ for t in c.subtree})]) + 1

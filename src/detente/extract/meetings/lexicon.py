@@ -8,10 +8,12 @@ from detente.extract.meetings.mention import Outlook
 
 __all__ = [
     "AGAIN",
+    "ATTEND",
     "DOUBT",
     "GO_ON",
     "HOLD",
     "MAYBE",
+    "MEALS",
     "MEETING_NOUNS",
     "MEETING_VERBS",
     "MOVE",
@@ -21,18 +23,24 @@ __all__ = [
     "PARTY_NOUNS",
     "PLAIN",
     "PROPOSE",
+    "RECEIVE",
     "SET",
     "TAKE_PLACE",
 ]
 
 MEETING_NOUNS = frozenset(
     "meeting talk summit negotiation session deliberation consultation discussion conference visit call conversation "
-    "encounter dialogue round exchange gathering hearing".split()
+    "encounter dialogue round exchange gathering hearing dinner lunch breakfast".split()
 )
 PLAIN = frozenset(
     {"call", "round", "session", "exchange", "visit", "discussion", "hearing", "conversation", "dialogue"}
 )
 """Nouns with many other senses: a meeting only with parties, a forum or a definite article."""
+MEALS = frozenset({"dinner", "lunch", "breakfast"})
+"""A meeting only as a "working dinner", or with parties."""
+RECEIVE = frozenset({"host", "receive", "welcome"})
+"""Whom one receives, one meets."""
+ATTEND = frozenset({"attend", "take", "participate"})
 
 MEETING_VERBS = frozenset({"meet", "confer", "negotiate", "convene", "reconvene", "gather"})
 
@@ -51,7 +59,7 @@ TAKE_PLACE = frozenset(
 PARTY_NOUNS = frozenset(
     "side country party nation government delegation negotiator minister diplomat leader president official envoy team "
     "counterpart representative general commander rival foe faction ally member power premier ambassador deputy army "
-    "chief".split()
+    "chief group committee representative delegate rebel opposition".split()
 )
 
 AGAIN = frozenset(
@@ -74,6 +82,6 @@ GO_ON = frozenset({"last", "continue", "end", "conclude", "run", "go", "stretch"
 OVER = frozenset({"over", "dead", "off"})
 SET = frozenset("schedule plan set agree arrange announce expect due slate confirm".split())
 DOUBT = frozenset({"rule", "exclude", "refuse", "reject", "decline", "avoid", "question"})
-PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider".split())
+PROPOSE = frozenset("propose suggest offer invite seek request demand urge want call ask hope consider prepare".split())
 MAYBE = frozenset({"may", "might", "could", "would"})
 OPEN = frozenset({"open", "uncertain", "unclear", "doubt", "question"})

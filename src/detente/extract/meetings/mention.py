@@ -25,6 +25,8 @@ class FoundMeeting:
     place: Span | None
     host: Span | None
     """ "hosted by Turkey", "Qatar hosted the talks"."""
+    visited: Span | None
+    """The country, or its capital, that is visited."""
     status: Outlook
     anaphoric: bool
     """ "the talks", "it met": the encounter was spoken of before."""

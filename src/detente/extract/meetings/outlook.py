@@ -24,6 +24,8 @@ __all__ = ["did_not_happen", "historical", "is_negated", "moved_by", "status"]
 
 _ADJUNCTS = frozenset({"at", "after", "in", "during", "following"})
 """Prepositions by which an encounter is only the circumstance of something else."""
+_WHEN = frozenset({"after", "before", "when", "while", "since", "as", "because", "although"})
+_NO_CHANCE = frozenset({"possibility", "prospect", "chance", "hope", "need", "reason", "sign", "point", "question"})
 _BEGINNINGS = frozenset({"date", "start", "opening"})
 _THREATEN = frozenset({"threaten", "prepare", "plan"})
 
@@ -38,6 +40,9 @@ def governors(token: Token) -> list[Token]:
         at = at.head
         if at.pos_ in {"VERB", "AUX"}:
             found.append(at)
+            timed = at.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _WHEN for c in at.children)
+            if at.dep_ == "relcl" or timed:
+                break  # "Merkel, who hosted the conference, called it small": what is outside says nothing of it
         if len(found) == 4:
             break
     if token.pos_ in {"VERB", "AUX"}:
@@ -83,7 +88,8 @@ def status(token: Token) -> Outlook:
         # "Rejected the plan at a summit": what is doubted or proposed there is not the summit.
         if verb.lemma_ in DOUBT and verb.i != token.i and not adjunct:
             return "uncertain"
-        if verb.lemma_ in PROPOSE and verb.i != token.i and not adjunct:
+        called = verb.lemma_ != "call" or any(c.lower_ == "for" for c in verb.children)
+        if verb.lemma_ in PROPOSE and called and verb.i != token.i and not adjunct:
             return "proposed"
         if "to" in auxiliaries and (verb.tag_ == "VB" or "be" in auxiliaries):
             head = verb.head
@@ -91,7 +97,7 @@ def status(token: Token) -> Outlook:
                 return "scheduled"
             if head.lemma_ in PROPOSE | {"refuse", "decline"}:
                 return "proposed"
-    if token.head.pos_ == "ADP" and token.head.head.lemma_ in {
+    if token.head.pos_ == "ADP" and token.head.lower_ in {"to", "for", "on", "about"} and token.head.head.lemma_ in {
         "open",
         "ready",
         "readiness",
@@ -169,6 +175,8 @@ def did_not_happen(token: Token) -> bool:
     """ "did not hold talks", "no talks were held", "the summit did not take place", "denied that it had met"."""
     if any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children):
         return True
+    if token.dep_ == "pobj" and token.head.lower_ in {"of", "for"} and token.head.head.lemma_ in _NO_CHANCE:
+        return any(c.lower_ in {"no", "little"} for c in token.head.head.children)
     if token.dep_ == "pobj" and token.head.lower_ == "for":
         # "No date was set for another meeting".
         above = token.head.head

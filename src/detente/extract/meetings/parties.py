@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
-from detente.extract.meetings.lexicon import HOLD, MOVE, OFF, PARTY_NOUNS
+from detente.extract.meetings.lexicon import ATTEND, HOLD, MOVE, OFF, PARTY_NOUNS
 
 __all__ = [
+    "are_people",
     "held_noun",
     "is_party",
     "parties",
@@ -31,6 +32,7 @@ _TELL = frozenset({"say", "tell", "announce", "declare", "ask", "report"})
 _SPEAK = frozenset(
     "speak talk discuss warn urge assure inform promise press thank congratulate agree reiterate".split()
 )
+_OFFER = frozenset("propose offer seek request want demand reject refuse plan schedule announce accept".split())
 _PARTICLES = frozenset({"off", "forward", "back"})
 _CALLED_OFF = MOVE | frozenset(OFF)
 _MEASURES = frozenset({"hour", "day", "minute", "week", "round", "series", "session"})
@@ -51,7 +53,7 @@ def is_party(token: Token) -> bool:
     )
 
 
-def _are_people(token: Token) -> bool:
+def are_people(token: Token) -> bool:
     """ "A meeting of the foreign ministers", "of Sudanese factions": not "a meeting of minds", nor of a body."""
     return token.ent_type_ == "PERSON" or (token.tag_ == "NNS" and token.lemma_.lower() in PARTY_NOUNS)
 
@@ -91,7 +93,7 @@ def parties(token: Token) -> list[Span]:
         if child.dep_ == "prep" and child.lower_ in {"with", "between", "among"}:
             found += [phrase(c) for c in child.children if c.dep_ == "pobj"]
         elif child.dep_ == "prep" and child.lower_ == "of":
-            found += [phrase(c) for c in child.children if c.dep_ == "pobj" and (_are_people(c) or _are_states(c))]
+            found += [phrase(c) for c in child.children if c.dep_ == "pobj" and (are_people(c) or _are_states(c))]
         elif child.dep_ in {"poss", "compound", "amod", "nmod"} and child.ent_type_ in {
             "STATE",
             "BODY",
@@ -137,16 +139,29 @@ def subject_parties(token: Token) -> list[Span]:
         return []
     with_somebody = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
     direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in HOLD | {"leave"}  # who leaves was there
+    beside = [p for p in verb.children if p.dep_ == "prep" and p.lower_ == "with" and p.i > noun.i]
+    if verb.lemma_ == "host" and not (with_somebody or beside):
+        direct = False  # who hosts the meeting of others is its host
+    if noun.dep_ == "pobj" and verb.lemma_ in ATTEND and noun.head.lower_ in {"in", "at"}:
+        return split([phrase(c) for c in subjects(verb)])  # "took part in a session"
+    if verb.lemma_ in _OFFER and noun.dep_ in {"dobj", "obj"}:
+        # "Proposed talks with Tajikistan": a mediator would propose them between others.
+        direct = any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children)
     if noun.dep_ in {"dobj", "obj"} and verb_key(verb) in _CALLED_OFF:
         # "Russia postponed its meeting with Japan"; but a mediator may cancel the meeting of others.
         direct = with_somebody or any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
-    oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after"}
+    oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after", "over"}
     if oblique and not with_somebody:
         # "Kuleba and Lavrov made no progress at a meeting in Antalya": who did something there was there.
-        present = noun.head.lower_ in {"at", "during"} and verb.tag_ == "VBD" and verb.lemma_ not in _TELL
+        present = noun.head.lower_ in {"at", "during", "over"} and verb.tag_ == "VBD" and verb.lemma_ not in _TELL
         return split([phrase(c) for c in subjects(verb) if present and _acts_together(c)])
     if not (direct or oblique):
         return []
+    if noun.dep_ in {"dobj", "obj"} and verb.lemma_ in HOLD:
+        # "Hosted a conference on peace on Thursday with delegations from A and B".
+        guests = [phrase(c) for p in beside for c in p.children if c.dep_ == "pobj" and is_party(c)]
+        guests += [phrase(c) for c in verb.children if c.dep_ == "conj" and c.i > noun.i and are_people(c)]
+        return listed_before(verb) or split([*(phrase(c) for c in subjects(verb) if is_party(c)), *guests])
     return listed_before(verb) or split([phrase(c) for c in subjects(verb) if is_party(c)])
 
 
@@ -184,7 +199,7 @@ def listed_before(verb: Token) -> list[Span]:
 def _acts_together(token: Token) -> bool:
     together = bool(token.conjuncts) or (token.tag_ == "NNS" and token.lemma_.lower() in PARTY_NOUNS)
     return together and all(
-        t.ent_type_ in {"PERSON", "STATE"} or t.lemma_.lower() in PARTY_NOUNS for t in (token, *token.conjuncts)
+        t.ent_type_ in {"PERSON", "STATE", "BODY", "ORG"} or t.lemma_.lower() in PARTY_NOUNS for t in (token, *token.conjuncts)
     )
 
 
@@ -193,6 +208,13 @@ def subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if not found and verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
         found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found:
+        # "President Sadyr Japarov on Monday proposed": the parse takes the names for a clause.
+        found = [c for c in verb.children if c.ent_type_ == "PERSON" and c.dep_ in {"ccomp", "dep"} and c.i < verb.i]
+    if not found and verb.tag_ == "VBG" and verb.dep_ in {"acl", "nsubj"}:
+        # "World powers meeting in Berlin agreed".
+        beside = [c for c in verb.children if c.dep_ in {"compound", "amod"} and c.tag_ == "NNS"]
+        return [verb.head] if verb.dep_ == "acl" else beside
     if verb.dep_ == "relcl" and any(c.lower_ in {"who", "which", "that"} for c in found):
         return [verb.head]
     return found

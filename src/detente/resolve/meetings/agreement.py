@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from detente.records import Place, Span
-from detente.resolve.entities import Entity
+from detente.resolve.entities import ActorBook, Entity
 from detente.resolve.meetings.days import dates_agree
 from detente.resolve.meetings.encounter import Encounter
 from detente.resolve.places import place_of_words
@@ -21,6 +21,7 @@ def one_encounter(
     other: Encounter,
     published: str | None,
     places: Sequence[Place],
+    book: ActorBook,
     represented: Callable[[Entity, Sequence[Entity]], bool],
     *,
     anaphoric: bool,
@@ -36,6 +37,8 @@ def one_encounter(
         return False
     if one.forum is not None and other.forum is not None and one.forum is not other.forum:
         return False
+    if _others(one, other, book):
+        return False
     if not _days_agree(one, other, published):
         return False
     if one.parties and other.parties:
@@ -46,6 +49,18 @@ def one_encounter(
 
 def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
+
+
+def _others(one: Encounter, other: Encounter, book: ActorBook) -> bool:
+    """Whether both sides sent other persons: the summit of the presidents is not the meeting of their ministers."""
+    sides = [(book.body_of(a), book.body_of(b)) for a in one.named for b in other.named]
+    shared = {side.number for side, beside in sides if side is not None and side is beside}
+    apart = [
+        side
+        for side in shared
+        if not any(a is b for a in one.named for b in other.named if (body := book.body_of(a)) and body.number == side)
+    ]
+    return len(apart) > 1
 
 
 def _days_agree(one: Encounter, other: Encounter, published: str | None) -> bool:
@@ -62,6 +77,8 @@ def _one_outlook(one: Encounter, other: Encounter, *, anaphoric: bool) -> bool:
     known = anaphoric or bool(other.parties and one.parties)
     if known and one.status in _PLANNED and (other.moved or other.status in _OFF):
         return True  # "the talks, due on Friday, ... The meeting was called off"
+    if known and one.status in {"proposed", "uncertain"} and other.status == "scheduled":
+        return not anaphoric or bool(other.parties)  # what was only thought of has been agreed on
     off = one.status in _OFF or one.moved
     return known and off and other.status == "scheduled" and other.historical  # "it had been planned for Friday"
 

@@ -32,6 +32,8 @@ _RESULTS = frozenset(
 )
 """Verbs that tell what came of talks: their day is the day of the talks."""
 _TELL = frozenset("say tell announce declare report confirm add warn state".split())
+_EXPECTED = frozenset("expect schedule set plan due slate be have intend hope".split())
+""" "Are expected on Monday to hold talks"."""
 _TO_ANOTHER_DAY = frozenset({"to", "until", "till", "for", "onto"})
 _LONG_AGO = re.compile(r"\b(?:years?|months) of (?:\w+ ){0,2}(?:talks|negotiations)\b")
 _LONG = re.compile(r"P\d+[MY]")
@@ -149,6 +151,8 @@ def _is_of_telling(time: Time, mention: FoundMeeting, doc: Doc, published: str |
     verb = _verb_above(span)
     if verb is None or verb.i == head.i:
         return False
+    if _is_above(verb, head) and verb.lemma_ not in _EXPECTED:
+        return True  # "met on Wednesday to prepare a meeting"
     telling = verb.lemma_ in PROPOSE | DOUBT | _TELL or verb_key(verb) in OFF or verb.lemma_ in SET
     if not telling or verb.tag_ not in {"VBD", "VBN", "VBP", "VBZ", "VBG"}:
         return False
@@ -162,6 +166,19 @@ def _is_of_telling(time: Time, mention: FoundMeeting, doc: Doc, published: str |
         return True
     # "Proposed a meeting on 10 April": of the two readings that which is yet to come.
     return time.value.split("T")[0] <= published[: len(time.value.split("T")[0])]
+
+
+def _is_above(verb: Token, head: Token) -> bool:
+    """Whether a verb governs the one that the encounter itself hangs on, with a purpose or a content between."""
+    at = head
+    for _ in range(8):
+        if at.head.i == at.i or at.dep_ in {"relcl", "acl"}:
+            return False
+        crossed = at.pos_ == "VERB" and at.dep_ in {"xcomp", "advcl", "ccomp"} and at.i != verb.i
+        at = at.head
+        if at.i == verb.i:
+            return crossed
+    return False
 
 
 def _verb_above(span: Span) -> Token | None:

@@ -11,7 +11,7 @@ __all__ = ["level_of"]
 
 _DEPUTIES = re.compile(
     r"\b(?:deputy|vice|assistant|under-?secretary|envoys?|ambassadors?|negotiators?|mediators?|advisers?|advisors?|"
-    r"(?:senior|high-ranking) (?:officials?|diplomats?)|state secretary|directors?|chiefs? of staff|commanders?|"
+    r"officials?|diplomats?|delegations?|state secretary|military chiefs?|directors?|chiefs? of staff|commanders?|"
     r"generals?)\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _LEADERS = re.compile(
     re.IGNORECASE,
 )
 _MINISTERS = re.compile(
-    r"\b(?:ministers?|ministerial|secretar(?:y|ies) of (?:state|defen[cs]e)|foreign secretar(?:y|ies))\b", re.IGNORECASE
+    r"\b(?:ministers?|ministerial|secretar(?:y|ies) of (?:state|defen[cs]e)|(?:foreign|defen[cs]e|treasury|commerce|home|trade) secretar(?:y|ies))\b", re.IGNORECASE
 )
 _EXPERTS = re.compile(r"\b(?:experts?|technical|working[- ]level|working groups?)\b", re.IGNORECASE)
 

@@ -11,9 +11,9 @@ __all__ = ["duration_in", "outcomes_in"]
 
 _OUTCOMES = re.compile(
     r"\b(?:no|without(?: a| any)?|failed to (?:make|reach|achieve)(?: a| any)?)\s+(?:\w+\s+)?"
-    r"(?:breakthrough|concessions?|progress|rapprochement|agreement|results?|deal|solution|outcome|statement|communiqué)\b"
+    r"(?:breakthrough|concessions?|progress|rapprochement|agreement|results?|deal|solution|outcome|statement|declaration|communiqué)\b"
     r"|\b(?:major |real |significant |some |substantial )?(?:breakthrough|progress)\b"
-    r"|\bagreed (?:to|on) [^,.;:–—“”\"]{3,60}(?=[,.;:–—“”\"])"
+    r"|\bagreed (?:[^,.;:–—“”\"]{0,60}? to|to|on) [^,.;:–—“”\"]{3,60}(?=[,.;:–—“”\"])"
     r"|\b(?:made|reached|ended in|ended with) (?:no |any |an? )?(?:concessions?|agreement|deal|deadlock|stalemate)\b"
     r"|\b(?:deadlock|stalemate|walk-?out)\b"
     r"|\b(?:walked|stormed) out\b",

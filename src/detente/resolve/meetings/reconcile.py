@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
-from detente.annotate.document import Annotated, Sentence
+from detente.annotate.document import Annotated
 from detente.extract.meetings import FoundMeeting
 from detente.records import Meeting, Place, Span, Time
 from detente.resolve.entities import ActorBook, Entity
@@ -25,6 +26,7 @@ from detente.resolve.zones import zone_of_hour
 __all__ = ["resolve_meetings"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TELL = frozenset({"say", "tell", "announce", "declare", "report", "add", "confirm"})
 _NEAR = 3
 """Sentences after which a bare word for a meeting is no longer that of an encounter."""
 _LEAD = 3
@@ -109,12 +111,20 @@ class _Reconciler:
             encounter.host = self.book.body_of(next(iter(self.book.of_span(mention.host)), None))
         encounter.party_words = [party.text for party in mention.parties]
         for party in mention.parties:
+            before = len(encounter.parties)
             for entity in self._behind(party):
                 self._join(encounter, entity)
+            if len(encounter.parties) == before:
+                # "His Vietnamese counterpart, Phan Van Giang": the adjective says whose he is.
+                for child in party.root.children:
+                    if child.ent_type_ in {"DEMONYM", "STATE"} and child.dep_ in {"amod", "compound", "poss"}:
+                        self._add_state(encounter, child)
+        if mention.visited is not None:
+            self._add_state(encounter, mention.visited.root)
         self._members(encounter)
         if not encounter.parties and encounter.forum is None and not (mention.anaphoric or mention.again):
-            encounter.parties = self._named_beside(mention.sentence) or self._host_and_guest(mention)
-        if mention.place is not None:
+            encounter.parties = self._named_beside(mention) or self._host_and_guest(mention)
+        if mention.place is not None and not (mention.place.label_ == "ORG" and not _is_town(mention.place)):
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
         encounter.timed = any(
             t.type in {"DATE", "TIME"} and mention.sentence.start <= t.start < mention.sentence.end for t in self.times
@@ -159,7 +169,10 @@ class _Reconciler:
 
     def _inherit(self, mention: FoundMeeting, fresh: Encounter) -> None:
         """ "A second round", "the talks were called off": of those who met before, and called what that was."""
-        if fresh.parties or fresh.forum is not None or not self.encounters or not (mention.again or mention.anaphoric):
+        if fresh.parties or fresh.forum is not None or not self.encounters:
+            return
+        if not (mention.again or mention.anaphoric):
+            self._their_people(mention, fresh)
             return
         known = [e for e in reversed(self.encounters) if e.parties]
         last = next((e for e in known if e.status == "held"), known[0] if known else self.encounters[-1])
@@ -167,6 +180,19 @@ class _Reconciler:
             fresh.parties = list(last.parties)
         if fresh.wording == "round":
             fresh.wording = f"round of {last.wording.split()[-1]}" if last.wording.endswith("s") else "round of talks"
+
+    def _their_people(self, mention: FoundMeeting, fresh: Encounter) -> None:
+        """ "Negotiators will meet in May", "the two presidents may meet": of those who met, or are to meet, before."""
+        plural = any(p.root.tag_ in {"NNS", "NNPS"} or p.root.pos_ == "PRON" for p in mention.parties)
+        known = [e for e in self.encounters if len(e.parties) > 1 and mention.sentence.index - e.last <= _NEAR]
+        if plural and known:
+            fresh.parties = list(max(known, key=lambda e: e.last).parties)
+
+    def _add_state(self, encounter: Encounter, token: Token) -> None:
+        """The state whose name, capital or adjective a word is."""
+        state = next((e for e in self.book.entities if e.key == token.ent_kb_id_ and e.key and e.mentions), None)
+        if state is not None and state not in encounter.parties:
+            encounter.parties.append(state)
 
     def _behind(self, party: Words) -> Sequence[Entity]:
         """The entities of a phrase; of "their foreign ministers" the bodies of those who have them."""
@@ -199,9 +225,9 @@ class _Reconciler:
         if body is not None and body not in encounter.parties and body is not encounter.forum:
             encounter.parties.append(body)
 
-    def _named_beside(self, sentence: Sentence) -> list[Entity]:
+    def _named_beside(self, mention: FoundMeeting) -> list[Entity]:
         """The two parties of a sentence that names just two ("..., the two said after talks in Geneva")."""
-        bodies: list[Entity] = []
+        sentence, bodies = mention.sentence, list[Entity]()
         if sentence.region != "body":
             return []  # a headline names whom it can
         subject = next((c for c in sentence.span.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
@@ -211,7 +237,13 @@ class _Reconciler:
             if len(bodies) == 2:
                 return bodies
         bodies = []
+        root = sentence.span.root
+        # "..., Saudi Arabia and the United States said": who tells of it behind the sentence need not have met.
+        tells = root.lemma_ in _TELL and subject is not None and subject.i > mention.head.i
+        telling = {t.i for t in subject.subtree} if tells and subject is not None else set()
         for token in sentence.span:
+            if token.i in telling:
+                continue
             if token.ent_type_ == "DEMONYM" and token.head.lemma_.lower() in _KINDS_OF_PLACE:
                 continue  # "the Swiss resort of Crans-Montana"
             for entity in self.book.at(token):
@@ -255,7 +287,7 @@ class _Reconciler:
 
         for encounter in sorted(self.encounters, key=order):
             if not one_encounter(
-                encounter, fresh, self.published, self.places, self._represented, anaphoric=mention.anaphoric
+                encounter, fresh, self.published, self.places, self.book, self._represented, anaphoric=mention.anaphoric
             ):
                 continue
             if bare and mention.again and encounter.status == "held":
@@ -290,7 +322,8 @@ class _Reconciler:
             known.moved = True
         elif known.moved and fresh.historical:
             known.before = known.before or fresh.date
-        if fresh.moved or fresh.status in {"cancelled", "postponed"}:
+        surer = known.status in {"proposed", "uncertain"} and fresh.status == "scheduled"
+        if fresh.moved or surer or fresh.status in {"cancelled", "postponed"}:
             known.status = fresh.status
 
     def _record(self, number: int, encounter: Encounter) -> Meeting:

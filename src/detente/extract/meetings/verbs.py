@@ -1,0 +1,122 @@
+"""Mentions of meetings by a verb: "met", "spoke by phone", "received", "visited", "the Security Council discussed"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from detente.annotate.document import Sentence
+from detente.annotate.entities import entity_of
+from detente.extract.meetings.build import mention_of
+from detente.extract.meetings.lexicon import MEETING_VERBS, RECEIVE
+from detente.extract.meetings.mention import FoundMeeting
+from detente.extract.meetings.outlook import is_negated
+from detente.extract.meetings.parties import are_people, is_party, phrase, split, subjects
+
+__all__ = ["verb_mention"]
+
+_MET_OTHERWISE = frozenset(
+    "demand target need requirement condition deadline goal criterion resistance opposition".split()
+)
+_TELEPHONE = frozenset({"phone", "telephone", "videolink", "video"})
+_RING = frozenset({"call", "phone", "telephone", "ring"})
+_SIT = frozenset({"discuss", "debate", "meet", "convene", "gather", "sit", "consider"})
+"""What a council does when it meets."""
+_COUNCILS = frozenset("council assembly committee commission conference board quartet group cabinet parliament".split())
+
+
+def verb_mention(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """The meeting that a verb speaks of, or None."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or is_negated(token):
+        return None
+    if lemma in _SIT and (forum := _council(token)) is not None:
+        return mention_of(token, sentence, forum, _with(token))
+    if lemma in {"speak", "talk"}:
+        return _call(token, sentence)
+    if lemma in _RING:
+        return _ring(token, sentence)
+    if lemma == "visit":
+        return _visit(token, sentence)
+    if lemma in RECEIVE:
+        return _receive(token, sentence)
+    return _meet(token, sentence, lemma) if lemma in MEETING_VERBS else None
+
+
+def _council(verb: Token) -> Span | None:
+    """The council that is alone the subject: "the Arctic Council met", "the Security Council was to discuss Libya"."""
+    subject = next(iter(subjects(verb)), None)
+    if subject is None or any(subject.conjuncts) or subject.ent_type_ not in {"BODY", "ORG"}:
+        return None
+    name = entity_of(subject)
+    if name is None or name[-1].lower_ not in _COUNCILS or any(c.dep_ == "dobj" and is_party(c) for c in verb.children):
+        return None
+    return name
+
+
+def _meet(token: Token, sentence: Sentence, lemma: str) -> FoundMeeting | None:
+    objects = [c for c in token.children if c.dep_ in {"dobj", "obj"} and c.ent_type_ not in {"DATE", "TIME"}]
+    if lemma == "meet" and any(c.lemma_.lower() in _MET_OTHERWISE for c in objects):
+        return None
+    who = [phrase(c) for c in subjects(token)] + [phrase(c) for c in objects if is_party(c)]
+    who += _with(token)
+    if not who or (lemma in {"meet", "negotiate"} and objects and not any(is_party(c) for c in objects)):
+        return None
+    if lemma in {"convene", "gather"} and not any(is_party(c) and c.pos_ != "PRON" for c in subjects(token)):
+        return None
+    return mention_of(token, sentence, None, split(who), again=lemma == "reconvene")
+
+
+def _with(verb: Token) -> list[Span]:
+    return [
+        phrase(c)
+        for preposition in verb.children
+        if preposition.dep_ == "prep" and preposition.lower_ in {"with", "between", "to"}
+        for c in preposition.children
+        if c.dep_ == "pobj" and (preposition.lower_ != "to" or verb.lemma_ in {"speak", "talk"})
+    ]
+
+
+def _call(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Spoke by phone", "A and B will speak again": speaking alone is a statement, not a meeting."""
+    by = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "on", "over", "via"}]
+    who = split([phrase(c) for c in subjects(token)]) + _with(token)
+    phoned = any(inner.lower_ in _TELEPHONE for c in by for inner in c.subtree)
+    to_each_other = len(who) > 1 and any(
+        c.lower_ in {"will", "again", "together", "directly"} for c in token.children
+    )
+    to_each_other = to_each_other and all(party.root.ent_type_ == "PERSON" for party in who)
+    return mention_of(token, sentence, None, who) if who and (phoned or to_each_other) else None
+
+
+def _ring(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Macron called Putin on Thursday to discuss it": one office holder rings another.
+
+    Who calls somebody a liar names him, and who calls off or calls for something does not ring.
+    """
+    if any(c.dep_ in {"oprd", "ccomp", "prt", "xcomp"} for c in token.children) or token.tag_ == "VBN":
+        return None
+    other = next((c for c in token.children if c.dep_ in {"dobj", "obj"}), None)
+    who = [c for c in subjects(token) if is_party(c)]
+    if other is None or not who or not (other.ent_type_ == "PERSON" or other.lemma_.lower() == "counterpart"):
+        return None
+    return mention_of(token, sentence, None, split([phrase(c) for c in (*who, other)]))
+
+
+def _visit(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Will visit Israel on Saturday": somebody with a country or a capital for an object."""
+    where = next((c for c in token.children if c.dep_ in {"dobj", "obj"} and c.ent_type_ in {"STATE", "SEAT"}), None)
+    who = [c for c in subjects(token) if c.ent_type_ == "PERSON"]
+    if where is None or not who:
+        return None
+    place = phrase(where)
+    return mention_of(token, sentence, None, split([phrase(c) for c in who]), place=place, visited=entity_of(where))
+
+
+def _receive(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Mitsotakis received Erdogan in Athens", "will host the leaders of Japan and South Korea"."""
+    guests = [c for c in token.children if c.dep_ in {"dobj", "obj"} and are_people(c)]
+    hosts = [c for c in subjects(token) if is_party(c)]
+    if not guests or not hosts or token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+        return None
+    who = split([phrase(c) for c in (*hosts, *guests)])
+    return mention_of(token, sentence, None, who, host=phrase(hosts[0]))
