@@ -17,7 +17,7 @@ from detente.extract.meetings.details import (
     wording_of,
 )
 from detente.extract.meetings.mention import FoundMeeting
-from detente.extract.meetings.outlook import historical, moved_by, status
+from detente.extract.meetings.outlook import historical, in_present, moved_by, status
 from detente.extract.meetings.parties import unique
 
 __all__ = ["mention_of"]
@@ -46,6 +46,7 @@ def mention_of(
         host=host if host is not None else host_of(token),
         visited=visited,
         status=status(token),
+        present=in_present(token),
         anaphoric=anaphoric,
         again=again,
         aside=is_aside(token),

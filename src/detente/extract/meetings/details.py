@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -36,6 +37,7 @@ _ORDINALS = {
     word: number
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _REMOTE = frozenset({"video", "phone", "telephone", "virtual", "online", "videoconference", "teleconference"})
 _BY = frozenset({"by", "via", "over"})
 _TOPIC = frozenset({"on", "about", "over", "regarding", "concerning"})
@@ -82,6 +84,13 @@ def place_of(token: Token) -> Span | None:
     if token.head.pos_ == "ADP":
         anchors += _result(token)
     anchors += [c for c in token.children if c.dep_ == "conj" and c.lemma_ in TAKE_PLACE]  # a verb taken for a conjunct
+    near = [_place_behind(p) for p in token.children] + [
+        _place_behind(inner)
+        for inner in token.subtree
+        if inner.i > token.i and inner.dep_ == "prep" and _within_phrase(inner, token)
+    ]
+    if token.dep_ == "pobj" and token.head.lower_ in {"after", "before"} and any(near):
+        return next(place for place in near if place is not None)  # "met in A after talks with B in C"
     due = due_verb(token)
     anchors += [due] if due is not None else []
     for anchor in anchors:
@@ -116,13 +125,14 @@ def _result(token: Token) -> list[Token]:
 def due_verb(token: Token) -> Token | None:
     """The verb of a relative clause that says when and where: "a meeting that had been due to open in Cairo"."""
     for clause in token.subtree:
-        if clause.dep_ not in {"relcl", "acl"} or clause.i < token.i:
+        due = clause.lower_ == "due" and clause.head.i == token.i  # "talks due to begin in Doha on Thursday"
+        if not (clause.dep_ in {"relcl", "acl"} or due) or clause.i < token.i:
             continue
         if clause.head.i != token.i and clause.lemma_ not in TAKE_PLACE:
             continue  # only where the parse hangs "opened" on another noun: "talks on an exchange opened in Muscat"
         at = clause
         for _ in range(_DEEPEST):
-            inner = next((c for c in at.children if c.dep_ in {"xcomp", "acomp"}), None)
+            inner = next((c for c in at.children if c.dep_ in {"xcomp", "acomp", "pcomp"}), None)
             if inner is None:
                 break
             at = inner
@@ -198,6 +208,8 @@ def wording_of(token: Token) -> str:
             "ring": "call",
             "visit": "visit",
         }.get(token.lemma_, "meeting")
+    if token.pos_ == "ADJ":
+        return "round"
     name = entity_of(token)
     if name is not None and len(name) > 1:
         return name.text  # "United Nations climate conference"
@@ -232,6 +244,8 @@ def round_of(token: Token) -> int | None:
     for child in token.children:
         if child.i < token.i and child.lower_ in _ORDINALS:
             return _ORDINALS[child.lower_]
+        if child.i < token.i and child.dep_ == "amod" and (match := _ORDINAL.fullmatch(child.lower_)):
+            return int(match[1])
     return None
 
 
@@ -240,7 +254,7 @@ def is_remote(token: Token) -> bool:
     if token.lemma_.lower() in {"call", "conversation", "speak", "talk", "phone", "telephone", "ring"} and (
         token.pos_ == "VERB" or token.tag_ == "NN"
     ):
-        return True
+        return token.pos_ != "VERB" or place_of(token) is None
     by = [c for c in token.head.children if c.dep_ in {"prep", "agent"} and c.lower_ in _BY and c.i > token.i]
     return bool(_REMOTE & ({t.lower_ for t in token.subtree} | {t.lower_ for c in by for t in c.subtree}))
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.annotate.document import Annotated, Sentence
 from detente.annotate.entities import entity_of
 from detente.extract.meetings.build import mention_of
-from detente.extract.meetings.details import forum_of
+from detente.extract.meetings.details import due_verb, forum_of
 from detente.extract.meetings.lexicon import AGAIN, ATTEND, HOLD, MEALS, MEETING_NOUNS, PLAIN, TAKE_PLACE
 from detente.extract.meetings.mention import FoundMeeting
 from detente.extract.meetings.outlook import did_not_happen
@@ -39,13 +39,22 @@ def find_meetings(annotated: Annotated) -> list[FoundMeeting]:
     for sentence in annotated.sentences:
         for token in sentence.span:
             noun = token.pos_ in {"NOUN", "PROPN"} or (token.lower_ == "talks" and token.dep_ in {"dobj", "obj"})
-            mention = _noun(token, sentence) if noun else verb_mention(token, sentence)
+            mention = _noun(token, sentence) if noun or _is_next(token) else verb_mention(token, sentence)
             if mention is not None:
                 found.append(mention)
     return found
 
 
+def _is_next(token: Token) -> bool:
+    """ "The next will be held in Athens": the round or meeting that comes after the one spoken of."""
+    if token.lower_ != "next" or token.pos_ != "ADJ" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return token.head.lemma_ in HOLD | TAKE_PLACE and any(c.lower_ == "the" for c in token.children)
+
+
 def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    if _is_next(token):
+        return mention_of(token, sentence, None, [], again=True)
     lemma = token.lemma_.lower()
     if lemma not in MEETING_NOUNS or token.dep_ == "compound" or token.ent_type_ == "BODY":
         return None
@@ -76,9 +85,10 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         and (not definite or lemma in _OF_SOMETHING)
     ):
         return None
-    if not (named or definite or again or _is_under_way(token)) and token.dep_ not in {"pobj", "ROOT"}:
+    due = due_verb(token) is not None
+    if not (named or definite or again or due or _is_under_way(token)) and token.dep_ not in {"pobj", "ROOT"}:
         return None
-    if did_not_happen(token):
+    if did_not_happen(token) and not due:
         return None
     who += subject_parties(token)
     return mention_of(
@@ -101,6 +111,10 @@ def _is_of_talks(token: Token) -> bool:
 def _visit(token: Token, sentence: Sentence) -> FoundMeeting | None:
     """ "Made a surprise visit to Kyiv", "arrived for a visit to China", "his visit to Oman": who comes, and to whom."""
     where = next((c for p in token.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"), None)
+    arrival = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
+    if where is None and arrival is not None and arrival.lemma_ in {"arrive", "land"}:
+        # "Arrived in Moscow on Monday for a three-day visit".
+        where = next((c for p in arrival.children if p.lower_ in {"in", "at"} for c in p.children), None)
     if where is None or where.ent_type_ not in {"STATE", "SEAT"}:
         return None
     who = [c for c in token.children if c.dep_ == "poss" and is_party(c)]

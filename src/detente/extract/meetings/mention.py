@@ -28,6 +28,8 @@ class FoundMeeting:
     visited: Span | None
     """The country, or its capital, that is visited."""
     status: Outlook
+    present: bool
+    """Told in the present tense: "the ministers meet this week"."""
     anaphoric: bool
     """ "the talks", "it met": the encounter was spoken of before."""
     again: bool

@@ -16,16 +16,18 @@ from detente.extract.meetings.lexicon import (
     OVER,
     PROPOSE,
     SET,
+    TAKE_PLACE,
 )
 from detente.extract.meetings.mention import Outlook
 from detente.extract.meetings.parties import held_noun, verb_key
 
-__all__ = ["did_not_happen", "historical", "is_negated", "moved_by", "status"]
+__all__ = ["did_not_happen", "historical", "in_present", "is_negated", "moved_by", "status"]
 
 _ADJUNCTS = frozenset({"at", "after", "in", "during", "following"})
 """Prepositions by which an encounter is only the circumstance of something else."""
 _WHEN = frozenset({"after", "before", "when", "while", "since", "as", "because", "although"})
 _NO_CHANCE = frozenset({"possibility", "prospect", "chance", "hope", "need", "reason", "sign", "point", "question"})
+_REVIVE = frozenset({"revive", "resurrect", "save", "rescue", "organise", "organize", "finalise", "finalize"})
 _BEGINNINGS = frozenset({"date", "start", "opening"})
 _THREATEN = frozenset({"threaten", "prepare", "plan"})
 
@@ -53,6 +55,11 @@ def governors(token: Token) -> list[Token]:
 def status(token: Token) -> Outlook:
     """The outlook of the encounter that a noun or a verb speaks of."""
     verbs = governors(token)
+    if token.pos_ == "NOUN" and any(c.lower_ == "due" for c in token.children) and not _is_moved(verbs):
+        return "scheduled"  # "Hamas will not take part in talks due to begin in Doha"
+    if token.pos_ == "NOUN" and any(c.dep_ == "relcl" and c.tag_ == "VBD" and c.lemma_ in TAKE_PLACE
+                                    for c in token.subtree):  # fmt: skip
+        return "held"  # "the round, which opened on Tuesday, will be suspended"
     words = {t.lower_ for t in token.subtree if t.i < token.i} if token.pos_ != "VERB" else set()
     direct = verbs[0] if verbs else None
     if direct is not None and (off := OFF.get(verb_key(direct))) and token.dep_ in {"dobj", "nsubjpass", "obj"}:
@@ -85,6 +92,8 @@ def status(token: Token) -> Outlook:
             return "held" if infinitive is not None and infinitive.lemma_ in GO_ON else "scheduled"
         if verb.lemma_ == "be" and infinitive is not None and any(c.lower_ == "to" for c in infinitive.children):
             return "scheduled"  # "the next summit is to be held in July"
+        if verb.lemma_ in _REVIVE and token.dep_ in {"dobj", "obj"}:
+            return "scheduled"
         # "Rejected the plan at a summit": what is doubted or proposed there is not the summit.
         if verb.lemma_ in DOUBT and verb.i != token.i and not adjunct:
             return "uncertain"
@@ -109,13 +118,18 @@ def status(token: Token) -> Outlook:
         "agree",
     }:
         return "proposed"
-    if words & AGAIN and direct is not None and not _took_place(token, direct):
+    if words & AGAIN and direct is not None and token.dep_ != "attr" and not _took_place(token, direct):
         return "uncertain"  # "no date for another round": nobody says that it was held
     if words & {"possible", "potential", "planned", "proposed"}:
         return "scheduled" if "planned" in words else "proposed"
     if words & {"upcoming", "next", "future", "further"} and not any(v.tag_ == "VBD" for v in verbs[:1]):
         return "proposed"
     return "held"
+
+
+def _is_moved(verbs: list[Token]) -> bool:
+    """ "Talks due on Monday may slip", "were postponed": what the verb says of them is the news."""
+    return bool(verbs) and (verb_key(verbs[0]) in MOVE or verb_key(verbs[0]) in OFF)
 
 
 def _called_off(verb: Token, off: Outlook) -> Outlook:
@@ -192,6 +206,11 @@ def did_not_happen(token: Token) -> bool:
     if token.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ not in HOLD | {"take", "happen", "occur", "be", "proceed"}:
         return False  # "the talks did not end the war" were held all the same
     return any(c.dep_ == "neg" for c in verb.children) or any(v.lemma_ in {"deny", "rule"} for v in governors[1:])
+
+
+def in_present(token: Token) -> bool:
+    """ "The ministers meet this week"."""
+    return any(v.tag_ in {"VBP", "VBZ"} for v in governors(token)[:1])
 
 
 def historical(token: Token) -> bool:

@@ -32,6 +32,7 @@ _TELL = frozenset({"say", "tell", "announce", "declare", "ask", "report"})
 _SPEAK = frozenset(
     "speak talk discuss warn urge assure inform promise press thank congratulate agree reiterate".split()
 )
+_MADE = frozenset({"sign", "reach", "agree", "clinch", "seal", "strike", "conclude"})
 _OFFER = frozenset("propose offer seek request want demand reject refuse plan schedule announce accept".split())
 _PARTICLES = frozenset({"off", "forward", "back"})
 _CALLED_OFF = MOVE | frozenset(OFF)
@@ -51,6 +52,10 @@ def is_party(token: Token) -> bool:
         or token.lemma_.lower() in PARTY_NOUNS
         or any(child.ent_type_ in {"STATE", "DEMONYM", "SEAT", "BODY", "PERSON"} for child in token.children)
     )
+
+
+def _with_somebody(token: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ == "with" for c in token.children)
 
 
 def are_people(token: Token) -> bool:
@@ -103,6 +108,8 @@ def parties(token: Token) -> list[Span]:
             entity = entity_of(child)
             if entity is not None:
                 found.append(entity)
+        elif child.dep_ == "poss" and child.lower_ in {"his", "her"} and _with_somebody(token):
+            found.append(phrase(child))  # "his summit with Kim"
         if child.dep_ in {"compound", "nmod"}:
             for inner in child.children:
                 if inner.ent_type_ in {"STATE", "BODY"} and (entity := entity_of(inner)) is not None:
@@ -143,6 +150,8 @@ def subject_parties(token: Token) -> list[Span]:
     if verb.lemma_ == "host" and not (with_somebody or beside):
         direct = False  # who hosts the meeting of others is its host
     if noun.dep_ == "pobj" and verb.lemma_ in ATTEND and noun.head.lower_ in {"in", "at"}:
+        if any(c.dep_ == "neg" for c in verb.children):
+            return []
         return split([phrase(c) for c in subjects(verb)])  # "took part in a session"
     if verb.lemma_ in _OFFER and noun.dep_ in {"dobj", "obj"}:
         # "Proposed talks with Tajikistan": a mediator would propose them between others.
@@ -153,7 +162,8 @@ def subject_parties(token: Token) -> list[Span]:
     oblique = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at", "during", "for", "after", "over"}
     if oblique and not with_somebody:
         # "Kuleba and Lavrov made no progress at a meeting in Antalya": who did something there was there.
-        present = noun.head.lower_ in {"at", "during", "over"} and verb.tag_ == "VBD" and verb.lemma_ not in _TELL
+        during = noun.head.lower_ in {"at", "during", "over"} or (noun.head.lower_ == "after" and verb.lemma_ in _MADE)
+        present = during and verb.tag_ == "VBD" and verb.lemma_ not in _TELL
         return split([phrase(c) for c in subjects(verb) if present and _acts_together(c)])
     if not (direct or oblique):
         return []
@@ -206,8 +216,12 @@ def _acts_together(token: Token) -> bool:
 def subjects(verb: Token) -> list[Token]:
     """Subjects of a verb, also of a relative clause ("who began talks") or an infinitive ("agreed to meet")."""
     found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not found and verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
-        found = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    at = verb
+    for _ in range(_DEEPEST):  # "arrived on Monday and was due to hold talks"
+        if found or at.dep_ not in {"xcomp", "conj", "acomp"} or at.head.pos_ not in {"VERB", "AUX", "ADJ"}:
+            break
+        at = at.head
+        found = [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if not found:
         # "President Sadyr Japarov on Monday proposed": the parse takes the names for a clause.
         found = [c for c in verb.children if c.ent_type_ == "PERSON" and c.dep_ in {"ccomp", "dep"} and c.i < verb.i]

@@ -18,6 +18,7 @@ _MET_OTHERWISE = frozenset(
     "demand target need requirement condition deadline goal criterion resistance opposition".split()
 )
 _TELEPHONE = frozenset({"phone", "telephone", "videolink", "video"})
+_TO_SOMEBODY = frozenset({"tell", "warn", "urge", "assure", "inform", "promise"})
 _RING = frozenset({"call", "phone", "telephone", "ring"})
 _SIT = frozenset({"discuss", "debate", "meet", "convene", "gather", "sit", "consider"})
 """What a council does when it meets."""
@@ -35,11 +36,14 @@ def verb_mention(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return _call(token, sentence)
     if lemma in _RING:
         return _ring(token, sentence)
+    if lemma in _TO_SOMEBODY and (mention := _aside(token, sentence)) is not None:
+        return mention
     if lemma == "visit":
         return _visit(token, sentence)
     if lemma in RECEIVE:
         return _receive(token, sentence)
-    return _meet(token, sentence, lemma) if lemma in MEETING_VERBS else None
+    sits_down = lemma == "sit" and any(c.lower_ == "down" for c in token.children)
+    return _meet(token, sentence, lemma) if lemma in MEETING_VERBS or sits_down else None
 
 
 def _council(verb: Token) -> Span | None:
@@ -60,6 +64,8 @@ def _meet(token: Token, sentence: Sentence, lemma: str) -> FoundMeeting | None:
     who = [phrase(c) for c in subjects(token)] + [phrase(c) for c in objects if is_party(c)]
     who += _with(token)
     if not who or (lemma in {"meet", "negotiate"} and objects and not any(is_party(c) for c in objects)):
+        return None
+    if lemma == "sit" and len(split(who)) < 2:
         return None
     if lemma in {"convene", "gather"} and not any(is_party(c) and c.pos_ != "PRON" for c in subjects(token)):
         return None
@@ -84,8 +90,25 @@ def _call(token: Token, sentence: Sentence) -> FoundMeeting | None:
     to_each_other = len(who) > 1 and any(
         c.lower_ in {"will", "again", "together", "directly"} for c in token.children
     )
-    to_each_other = to_each_other and all(party.root.ent_type_ == "PERSON" for party in who)
-    return mention_of(token, sentence, None, who) if who and (phoned or to_each_other) else None
+    persons = len(who) > 1 and all(party.root.ent_type_ == "PERSON" for party in who)
+    # "Xi spoke to Zelensky on Wednesday"; "X spoke to reporters" is a statement.
+    with_somebody = bool(_with(token)) and token.lemma_ == "speak"
+    if not who or not (phoned or (persons and (to_each_other or with_somebody))):
+        return None
+    return mention_of(token, sentence, None, who)
+
+
+def _aside(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Modi told Putin on the sidelines of the summit": who tells somebody something there meets him."""
+    there = any(
+        c.lower_ in {"on", "at", "in"} and any(g.lower_ in {"sidelines", "margins"} for g in c.children)
+        for c in token.children
+    )
+    others = [c for c in token.children if c.dep_ in {"dobj", "obj", "dative"} and c.ent_type_ == "PERSON"]
+    who = [c for c in subjects(token) if is_party(c)]
+    if not (there and others and who):
+        return None
+    return mention_of(token, sentence, None, split([phrase(c) for c in (*who, *others)]))
 
 
 def _ring(token: Token, sentence: Sentence) -> FoundMeeting | None:

@@ -33,6 +33,8 @@ def one_encounter(
     """
     if not _one_outlook(one, other, anaphoric=anaphoric) or _apart(one, other, places):
         return False
+    if one.aside and not other.aside and other.first in one.sentences:
+        return False  # "told him on the sidelines of a summit"
     if _differ(one.kind, other.kind) or _differ(one.round, other.round) or (other.aside and not one.aside):
         return False
     if one.forum is not None and other.forum is not None and one.forum is not other.forum:

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Sentence
 from detente.extract.meetings import FoundMeeting
-from detente.extract.meetings.lexicon import DOUBT, OFF, PROPOSE, SET
-from detente.extract.meetings.parties import verb_key
+from detente.extract.meetings.lexicon import ATTEND, DOUBT, HOLD, OFF, PROPOSE, SET, TAKE_PLACE
+from detente.extract.meetings.parties import held_noun, verb_key
 from detente.records import Time
 from detente.resolve.dating import dating_time, ends_of
 from detente.resolve.meetings.encounter import Encounter
@@ -32,6 +32,12 @@ _RESULTS = frozenset(
 )
 """Verbs that tell what came of talks: their day is the day of the talks."""
 _TELL = frozenset("say tell announce declare report confirm add warn state".split())
+_PART_OF_IT = (
+    HOLD
+    | TAKE_PLACE
+    | ATTEND
+    | {"leave", "chair", "mediate", "lead", "see", "agree", "schedule", "adjourn", "pause", "wrap", "make", "pay"}
+)
 _EXPECTED = frozenset("expect schedule set plan due slate be have intend hope".split())
 """ "Are expected on Monday to hold talks"."""
 _TO_ANOTHER_DAY = frozenset({"to", "until", "till", "for", "onto"})
@@ -63,7 +69,11 @@ def days_of(mention: FoundMeeting, times: Sequence[Time], published: str | None)
             return moved
     sentence, doc = mention.sentence, mention.head.doc
     usable = [time for time in times if not _is_of_telling(time, mention, doc, published)]
-    time = dating_time(usable, sentence, mention.head)
+    opened = mention.due is not None and mention.due.dep_ == "relcl" and mention.due.tag_ == "VBD"
+    time = dating_time(usable, sentence, mention.due) if opened and mention.due is not None else None
+    time = time or dating_time(usable, sentence, mention.head)
+    if _is_measured_from(mention.head):
+        return Days()  # "met on Saturday, a day after talks in Kyiv"
     if time is None and mention.due is not None:
         time = dating_time(usable, sentence, mention.due)
     if time is None or time.value is None or not _CALENDAR.match(time.value):
@@ -143,14 +153,20 @@ def _preposition(doc: Doc, time: Time) -> str:
 def _is_of_telling(time: Time, mention: FoundMeeting, doc: Doc, published: str | None) -> bool:
     """Whether the time says when the meeting was proposed, announced or called off, not when it is to be."""
     head = mention.head
-    if mention.status == "held" or not mention.sentence.start <= time.start < mention.sentence.end:
+    if not mention.sentence.start <= time.start < mention.sentence.end:
         return False
     span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if _preposition(doc, time) == "by":
+        return True  # "to meet by May" is no day
     if span is None or span.root in head.subtree:
         return False
     verb = _verb_above(span)
     if verb is None or verb.i == head.i:
         return False
+    if mention.status == "held":
+        # "Criticised the talks on Friday", "revived his summit": what is done to them is no part of them.
+        above = held_noun(head)
+        return above.dep_ in {"dobj", "obj"} and above.head.i == verb.i and verb.lemma_ not in _PART_OF_IT
     if _is_above(verb, head) and verb.lemma_ not in _EXPECTED:
         return True  # "met on Wednesday to prepare a meeting"
     telling = verb.lemma_ in PROPOSE | DOUBT | _TELL or verb_key(verb) in OFF or verb.lemma_ in SET
@@ -166,6 +182,15 @@ def _is_of_telling(time: Time, mention: FoundMeeting, doc: Doc, published: str |
         return True
     # "Proposed a meeting on 10 April": of the two readings that which is yet to come.
     return time.value.split("T")[0] <= published[: len(time.value.split("T")[0])]
+
+
+def _is_measured_from(head: Token) -> bool:
+    """ "A day after talks with B": so long before or after the time that the sentence names."""
+    if head.dep_ != "pobj" or head.head.lower_ not in {"after", "before"}:
+        return False
+    measure = head.head.head if head.head.dep_ == "prep" else None
+    beside = [measure, *(c for c in head.head.children if c.i < head.head.i)]
+    return any(w is not None and w.lemma_ in {"day", "week", "hour", "month", "year"} for w in beside)
 
 
 def _is_above(verb: Token, head: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 
 from detente.annotate.document import Annotated
 from detente.extract.meetings import FoundMeeting
+from detente.extract.times.values import unit_value
 from detente.records import Meeting, Place, Span, Time
 from detente.resolve.entities import ActorBook, Entity
 from detente.resolve.knowledge import Knowledge
@@ -130,17 +132,18 @@ class _Reconciler:
             t.type in {"DATE", "TIME"} and mention.sentence.start <= t.start < mention.sentence.end for t in self.times
         )
         days = days_of(mention, self.times, self.published)
-        self._date(encounter, days)
+        self._date(encounter, days, present=mention.present)
         encounter.hour_at = hour_of(encounter.date, mention, self.times)
         if days.time is not None and is_long(mention, self.times):
             encounter.date = encounter.last_day = None  # "signed on Thursday after three years of negotiations"
         start, end = mention.sentence.start, mention.sentence.end
-        encounter.duration = duration_in(self.annotated.plain, start, end, self.times)
+        if mention.head.pos_ != "ADJ":  # "the round lasted three hours, and the next will be held in Athens"
+            encounter.duration = duration_in(self.annotated.plain, start, end, self.times)
         encounter.outcome = outcomes_in(self.annotated.plain[start:end])
         encounter.agenda = [self._words(item) for item in mention.agenda]
         return encounter
 
-    def _date(self, encounter: Encounter, days: Days) -> None:
+    def _date(self, encounter: Encounter, days: Days, *, present: bool) -> None:
         encounter.date, encounter.last_day, encounter.before = days.first, days.last, days.before
         encounter.moved = days.moved
         if days.moved and encounter.status in {"postponed", "held"}:
@@ -152,6 +155,10 @@ class _Reconciler:
             and (encounter.date or "") > self.published
         ):
             encounter.status = "scheduled"  # "the Council meets on Wednesday"
+        if encounter.status == "held" and present and encounter.date is not None and self.published is not None:
+            week = unit_value(datetime.date.fromisoformat(self.published), "W")
+            if encounter.date == week:
+                encounter.status = "scheduled"  # "the ministers meet in Kampala this week"
 
     def _hour(self, encounter: Encounter) -> tuple[str | None, str | None]:
         """The hour, and the zone that the article gives it."""
@@ -203,6 +210,10 @@ class _Reconciler:
             both = [e for c in of if c.dep_ == "pobj" for t in (c, *c.conjuncts) for e in self.book.at(t)]
             if len(both) > 1:
                 return both
+        led = [g for c in party.root.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"} for g in c.children]
+        found = found or [
+            e for by in led if by.dep_ == "agent" for c in by.children for e in self.book.at(c)
+        ]  # "an African delegation led by Cyril Ramaphosa"
         owner = next((c for c in party.root.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
         if owner is None or any(entity.kind == "person" and entity.role is None for entity in found):
             return found
@@ -215,7 +226,8 @@ class _Reconciler:
         return [person.role for person in encounter.named if person.role is not None]
 
     def _join(self, encounter: Encounter, entity: Entity) -> None:
-        if entity.kind == "forum" or (entity.kind == "organisation" and entity.of is None):
+        unknown = entity.kind == "organisation" and entity.of is None and entity.key is None
+        if entity.kind == "forum" or unknown:
             if encounter.forum is None and entity.kind == "forum":
                 encounter.forum = entity
             return
