@@ -91,7 +91,7 @@ def _meetings(scores: KindScores, article: Fact, record: Record) -> None:
     for fact in article["meetings"]:
         scores.gold += 1
         wanted = set(fact["parties"])
-        fits = []
+        fits: list[tuple[bool, bool, int, Meeting]] = []
         for meeting in left:
             parties = set(_names(record, meeting.participants))
             if _near(record, fact["anchor"], meeting.evidence) and (not wanted or not parties or wanted & parties):

@@ -186,8 +186,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     hour: str | None = None
     """``10:00`` as the article says it; ``10:00Z`` where it says GMT or UTC."""
     zone: str | None = None
-    """The zone that the article gives the hour: an IANA name, an offset (``+01:00``), ``UTC``; ``local`` for the hour of
-    a place whose zone is not known; the words themselves where they may mean several; null where it names none."""
+    """The zone that the article gives the hour: an IANA name, an offset (``+01:00``) or ``UTC``.
+
+    ``local`` for the hour of a place whose zone is not known; the words themselves where they may mean several zones.
+    """
     duration: str | None = None
     """In the words of the article."""
     status: MeetingStatus = "uncertain"

@@ -156,12 +156,12 @@ def place_of(head: Token, sentence: Sentence) -> Span | None:
         for preposition in anchor.children:
             if preposition.dep_ != "prep" or preposition.lower_ not in _WHERE:
                 continue
-            for child in preposition.children:
-                if child.dep_ == "pobj" and child.i > head.i and not _is_place(child):
-                    inner = (g for p in child.children if p.lower_ in _WHERE for g in p.children if g.dep_ == "pobj")
-                    child = next((g for g in inner if _is_place(g)), child)  # "in a clash in the Galwan Valley"
-                if child.dep_ == "pobj" and child.i > head.i and _is_place(child):
-                    return head.doc[child.left_edge.i : _place_end(child, sentence)]
+            nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.i > head.i]
+            # "In a clash in the Galwan Valley".
+            inner = [g for c in nouns for p in c.children if p.lower_ in _WHERE for g in p.children if g.dep_ == "pobj"]
+            for place in (*nouns, *inner):
+                if _is_place(place):
+                    return head.doc[place.left_edge.i : _place_end(place, sentence)]
     return None
 
 

@@ -34,15 +34,16 @@ def mention_of(
     place: Span | None = None,
     host: Span | None = None,
     visited: Span | None = None,
+    somewhere: bool = True,
 ) -> FoundMeeting:
-    """The mention at ``token``; what is not given is read off its clause."""
+    """The mention at ``token``; what is not given is read off its clause, the place only if told ``somewhere``."""
     remote = is_remote(token)
     return FoundMeeting(
         head=token,
         sentence=sentence,
         forum=forum,
         parties=tuple(unique(who)),
-        place=place if place is not None else None if remote else place_of(token),
+        place=place if place is not None else None if remote or not somewhere else place_of(token),
         host=host if host is not None else host_of(token),
         visited=visited,
         status=status(token),

@@ -84,6 +84,10 @@ def place_of(token: Token) -> Span | None:
     if token.head.pos_ == "ADP":
         anchors += _result(token)
     anchors += [c for c in token.children if c.dep_ == "conj" and c.lemma_ in TAKE_PLACE]  # a verb taken for a conjunct
+    for topic in (c for p in token.children if p.lower_ in _TOPIC for c in p.children if c.dep_ == "pobj"):
+        inside = [p for p in topic.children if p.dep_ == "prep" and p.lower_ == "in"]
+        if len(inside) > 1 and (last := _place_behind(inside[-1])) is not None:
+            return last  # "consultations on the war in Ukraine in Jeddah"
     near = [_place_behind(p) for p in token.children] + [
         _place_behind(inner)
         for inner in token.subtree
@@ -149,6 +153,8 @@ def _within_phrase(inner: Token, top: Token) -> bool:
             return True
         if at.pos_ not in {"NOUN", "PROPN", "ADP"}:
             return False
+        if at.lower_ in _TOPIC and inner.head.pos_ != "PROPN":
+            return False  # "talks on the war in Ukraine"; but "talks on Syria in Geneva"
         at = at.head
     return False
 
@@ -299,5 +305,7 @@ def _item(noun: Token) -> Span:
     start = min([c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ != "cc"], default=noun.i)
     if noun.doc[start].lower_ in {"the", "a", "an"} and start < noun.i:
         start += 1
+    inside = [t.i for t in noun.doc[noun.i + 1 : end] if t.lower_ == "in"]
+    end = inside[1] if len(inside) > 1 else end  # "the war in Ukraine in Jeddah"
     stop = next((t.i for t in noun.doc[noun.i + 1 : end] if t.dep_ == "cc" or (t.is_punct and t.text != "-")), end)
     return noun.doc[start:stop]

@@ -19,6 +19,7 @@ from detente.extract.meetings.parties import (
     split,
     subject_parties,
     subjects,
+    theirs,
     told_in_call,
 )
 from detente.extract.meetings.verbs import verb_mention
@@ -56,8 +57,13 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
     if _is_next(token):
         return mention_of(token, sentence, None, [], again=True)
     lemma = token.lemma_.lower()
-    if lemma not in MEETING_NOUNS or token.dep_ == "compound" or token.ent_type_ == "BODY":
+    if lemma not in MEETING_NOUNS or token.dep_ == "compound":
         return None
+    if token.ent_type_ == "BODY":
+        name = entity_of(token)  # "attended the Ukraine peace summit": a name, and a meeting
+        if name is None or name[-1].i != token.i or lemma not in _NAMED or not _is_under_way(token):
+            return None
+        return mention_of(token, sentence, name, parties(token) if lemma != "summit" else [])
     if token.ent_type_ == "ORG" and (lemma not in _NAMED or token.nbor(1).ent_iob_ == "I"):
         return None  # the name of an organisation
     if lemma == "talk" and token.tag_ == "NN":
@@ -90,10 +96,11 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     if did_not_happen(token) and not due:
         return None
+    anaphoric = definite and not again and not who and not forum
     who += subject_parties(token)
-    return mention_of(
-        token, sentence, forum, who, anaphoric=definite and not again and not who and not forum, again=again
-    )
+    if not who and any(c.dep_ == "poss" and c.lower_ == "their" for c in token.children):
+        who = theirs(token)  # "signed it on the second day of their third summit"
+    return mention_of(token, sentence, forum, who, anaphoric=anaphoric, again=again)
 
 
 def _is_renamed(token: Token) -> bool:

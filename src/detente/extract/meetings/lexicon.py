@@ -46,7 +46,7 @@ MEETING_VERBS = frozenset({"meet", "confer", "negotiate", "convene", "reconvene"
 
 HOLD = frozenset(
     "hold have begin start resume conduct open attend join continue end conclude finish complete adjourn close "
-    "reopen host reconvene restart".split()
+    "reopen host reconvene restart wind wrap kick".split()
 )
 """Verbs whose object, or subject, is an encounter that takes place."""
 

@@ -106,17 +106,22 @@ def status(token: Token) -> Outlook:
                 return "scheduled"
             if head.lemma_ in PROPOSE | {"refuse", "decline"}:
                 return "proposed"
-    if token.head.pos_ == "ADP" and token.head.lower_ in {"to", "for", "on", "about"} and token.head.head.lemma_ in {
-        "open",
-        "ready",
-        "readiness",
-        "schedule",
-        "call",
-        "proposal",
-        "invitation",
-        "willingness",
-        "agree",
-    }:
+    if (
+        token.head.pos_ == "ADP"
+        and token.head.lower_ in {"to", "for", "on", "about"}
+        and token.head.head.lemma_
+        in {
+            "open",
+            "ready",
+            "readiness",
+            "schedule",
+            "call",
+            "proposal",
+            "invitation",
+            "willingness",
+            "agree",
+        }
+    ):
         return "proposed"
     if words & AGAIN and direct is not None and token.dep_ != "attr" and not _took_place(token, direct):
         return "uncertain"  # "no date for another round": nobody says that it was held
@@ -168,6 +173,8 @@ def beside(verb: Token) -> list[Token]:
 def _took_place(token: Token, verb: Token) -> bool:
     """ "The second summit collapsed", "after the third round": told as something that was."""
     words = {t.lower_ for t in token.subtree if t.i < token.i}
+    if verb.tag_ == "VBD" and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children):
+        return True  # "signed it on the second day of their third summit"
     if verb.lemma_ in HOLD or "first" in words or "final" in words:
         return True
     if "the" in words and token.dep_ == "nsubj" and verb.tag_ == "VBD":

@@ -18,6 +18,7 @@ __all__ = [
     "split",
     "subject_parties",
     "subjects",
+    "theirs",
     "told_in_call",
     "unique",
     "verb_key",
@@ -191,6 +192,20 @@ def told_in_call(token: Token) -> list[Span]:
     return found if len(found) > 1 else []
 
 
+def theirs(token: Token) -> list[Span]:
+    """Who "they" are in "their third summit": the coordinated subjects of the clause, else the word itself."""
+    at = token
+    for _ in range(_DEEPEST):
+        if at.head.i == at.i:
+            break
+        at = at.head
+        found = subjects(at) if at.pos_ == "VERB" else []
+        if found:
+            both = split([phrase(c) for c in found if any(c.conjuncts)])
+            return both if all(is_party(party.root) for party in both) else []
+    return []
+
+
 def listed_before(verb: Token) -> list[Span]:
     """The parties of a headline, whatever the parse makes of them: "US, Iran end talks"."""
     found: list[Span] = []
@@ -209,7 +224,8 @@ def listed_before(verb: Token) -> list[Span]:
 def _acts_together(token: Token) -> bool:
     together = bool(token.conjuncts) or (token.tag_ == "NNS" and token.lemma_.lower() in PARTY_NOUNS)
     return together and all(
-        t.ent_type_ in {"PERSON", "STATE", "BODY", "ORG"} or t.lemma_.lower() in PARTY_NOUNS for t in (token, *token.conjuncts)
+        t.ent_type_ in {"PERSON", "STATE", "BODY", "ORG"} or t.lemma_.lower() in PARTY_NOUNS
+        for t in (token, *token.conjuncts)
     )
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from detente.annotate.document import Sentence
 from detente.annotate.entities import entity_of
 from detente.extract.meetings.build import mention_of
-from detente.extract.meetings.lexicon import MEETING_VERBS, RECEIVE
+from detente.extract.meetings.lexicon import MEETING_NOUNS, MEETING_VERBS, RECEIVE
 from detente.extract.meetings.mention import FoundMeeting
 from detente.extract.meetings.outlook import is_negated
 from detente.extract.meetings.parties import are_people, is_party, phrase, split, subjects
@@ -32,6 +32,8 @@ def verb_mention(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     if lemma in _SIT and (forum := _council(token)) is not None:
         return mention_of(token, sentence, forum, _with(token))
+    if lemma == "discuss" and (mention := _discuss(token, sentence)) is not None:
+        return mention
     if lemma in {"speak", "talk"}:
         return _call(token, sentence)
     if lemma in _RING:
@@ -87,15 +89,26 @@ def _call(token: Token, sentence: Sentence) -> FoundMeeting | None:
     by = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "on", "over", "via"}]
     who = split([phrase(c) for c in subjects(token)]) + _with(token)
     phoned = any(inner.lower_ in _TELEPHONE for c in by for inner in c.subtree)
-    to_each_other = len(who) > 1 and any(
-        c.lower_ in {"will", "again", "together", "directly"} for c in token.children
-    )
+    to_each_other = len(who) > 1 and any(c.lower_ in {"will", "again", "together", "directly"} for c in token.children)
     persons = len(who) > 1 and all(party.root.ent_type_ == "PERSON" for party in who)
     # "Xi spoke to Zelensky on Wednesday"; "X spoke to reporters" is a statement.
     with_somebody = bool(_with(token)) and token.lemma_ == "speak"
     if not who or not (phoned or (persons and (to_each_other or with_somebody))):
         return None
     return mention_of(token, sentence, None, who)
+
+
+def _discuss(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Blinken will travel to Cairo to discuss a ceasefire with Egyptian leaders": who discusses it with whom."""
+    others = [party for party in _with(token) if is_party(party.root) and party.root.pos_ != "PRON"]
+    who = [c for c in subjects(token) if is_party(c)]
+    at = token
+    while not who and at.dep_ in {"advcl", "xcomp"} and at.head.i != at.i:
+        at = at.head
+        who = [c for c in subjects(at) if is_party(c)]
+    if not others or not who:
+        return None
+    return mention_of(token, sentence, None, split([phrase(c) for c in who]) + split(others), somewhere=False)
 
 
 def _aside(token: Token, sentence: Sentence) -> FoundMeeting | None:
@@ -138,8 +151,8 @@ def _visit(token: Token, sentence: Sentence) -> FoundMeeting | None:
 def _receive(token: Token, sentence: Sentence) -> FoundMeeting | None:
     """ "Mitsotakis received Erdogan in Athens", "will host the leaders of Japan and South Korea"."""
     guests = [c for c in token.children if c.dep_ in {"dobj", "obj"} and are_people(c)]
-    hosts = [c for c in subjects(token) if is_party(c)]
-    if not guests or not hosts or token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):
+    hosts = [c for c in subjects(token) if is_party(c) and c.lemma_.lower() not in MEETING_NOUNS]
+    if not guests or not hosts or (token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)):
         return None
     who = split([phrase(c) for c in (*hosts, *guests)])
     return mention_of(token, sentence, None, who, host=phrase(hosts[0]))

@@ -137,10 +137,10 @@ def direction_of(doc: Doc, index: int) -> Direction | None:
             preposition = word
         if token.tag_.startswith("VB") or token.tag_ == "MD":
             direction = _of_verb(token, preposition)
-            if direction is None and (_either_way(token, doc[index], preposition)):
+            if direction in (None, "past") and _either_way(token, doc[index], preposition):
                 return None
             if direction is not None:
-                return None if direction == "past" and _either_way(token, doc[index], preposition) else direction
+                return direction
         elif token.tag_ == "JJ" and token.lemma_ in ("due", "ready", "set"):
             return "future"
         if token.head == token:
@@ -156,6 +156,8 @@ def _either_way(verb: Token, time: Token, preposition: str) -> bool:
     """
     if verb.lemma_ in _MOVED and preposition == "from":
         return True
+    if verb.lemma_ in _SCHEDULED and verb.dep_ == "acl" and _subject_of_past(verb.head):
+        return True  # "the vote scheduled for Tuesday was cancelled": before or after the cancelling
     if (
         verb.lemma_ in _OFFERED | {"put", "postpone", "delay"}
         and time.i > verb.i
@@ -164,7 +166,6 @@ def _either_way(verb: Token, time: Token, preposition: str) -> bool:
         return any(c.dep_ in ("dobj", "prep") and verb.i < c.i < time.i for c in verb.children)
     if verb.lemma_ not in _OFFERED | _MOVED:
         return False
-    # "The vote scheduled for Tuesday was cancelled" is left to the verb: it tells of the day of the cancelling.
     planned = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "dobj") and time in c.subtree), None)
     if planned is None or any(c.dep_ == "acl" and c.tag_ == "VBN" for c in planned.children):
         return False
@@ -189,7 +190,7 @@ def _of_verb(verb: Token, preposition: str) -> Direction | None:
         return _of_infinitive(verb, helpers)
     if verb.lemma_ in _SCHEDULED and verb.tag_ == "VBN" and preposition != "from":
         # "The vote scheduled for Tuesday was cancelled": the cancelling is past, so the vote was to be about then.
-        return None if verb.dep_ == "acl" and _subject_of_past(verb.head) else "future"
+        return "future" if verb.dep_ != "acl" or not _subject_of_past(verb.head) else None
     if verb.lemma_ in _WANTED and preposition in _AHEAD_PREPOSITIONS - {"in"}:
         return "future"
     if preposition == "by" and any(c.dep_ == "acomp" and c.lemma_ in _OPEN for c in verb.children):

@@ -21,7 +21,9 @@ _LEADERS = re.compile(
     re.IGNORECASE,
 )
 _MINISTERS = re.compile(
-    r"^secretary$|\b(?:ministers?|ministerial|secretar(?:y|ies) of (?:state|defen[cs]e)|(?:foreign|defen[cs]e|treasury|commerce|home|trade) secretar(?:y|ies))\b", re.IGNORECASE
+    r"^secretary$|\b(?:ministers?|ministerial|secretar(?:y|ies) of (?:state|defen[cs]e)|"
+    r"(?:foreign|defen[cs]e|treasury|commerce|home|trade) secretar(?:y|ies))\b",
+    re.IGNORECASE,
 )
 _STAFF = re.compile(r"\b(?:officials?|diplomats?|delegations?)\b", re.IGNORECASE)
 """ "A delegation led by the president" is at the level of the president."""

@@ -51,6 +51,8 @@ def duration_in(text: str, start: int, end: int, times: Sequence[Time]) -> str |
         if time.type != "DURATION" or not start <= time.start < end:
             continue
         before = text[max(start, time.start - 12) : time.start]
-        if _LASTS.match(text, time.end) or (_LASTED.search(before) and not _APART.match(text, time.end)):
+        after = before.rstrip().lower().endswith("after")
+        short = not after or re.match(r"PT|P[\d.]+D$", time.value or "")  # "back after more than a decade"
+        if _LASTS.match(text, time.end) or (short and _LASTED.search(before) and not _APART.match(text, time.end)):
             return time.text
     return None

@@ -11,8 +11,10 @@ from spacy.tokens import Token
 
 from detente.annotate.document import Annotated
 from detente.extract.meetings import FoundMeeting
+from detente.extract.meetings.details import place_of
 from detente.extract.times.values import unit_value
 from detente.records import Meeting, Place, Span, Time
+from detente.resolve.dating import dating_time
 from detente.resolve.entities import ActorBook, Entity
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.meetings.agreement import one_encounter
@@ -176,7 +178,12 @@ class _Reconciler:
 
     def _inherit(self, mention: FoundMeeting, fresh: Encounter) -> None:
         """ "A second round", "the talks were called off": of those who met before, and called what that was."""
-        if fresh.parties or fresh.forum is not None or not self.encounters:
+        if fresh.parties or fresh.forum is not None:
+            return
+        near = [e for e in self.encounters if mention.sentence.index - e.last <= _NEAR]
+        if mention.anaphoric and not near and fresh.status == "held":
+            self._from_before(mention, fresh)
+        if fresh.parties or not self.encounters:
             return
         if not (mention.again or mention.anaphoric):
             self._their_people(mention, fresh)
@@ -187,6 +194,30 @@ class _Reconciler:
             fresh.parties = list(last.parties)
         if fresh.wording == "round":
             fresh.wording = f"round of {last.wording.split()[-1]}" if last.wording.endswith("s") else "round of talks"
+
+    def _from_before(self, mention: FoundMeeting, fresh: Encounter) -> None:
+        """ "A, B and C agreed in Geneva on Thursday on steps. The talks lasted seven hours": who, where and when."""
+        sentences = self.annotated.sentences
+        before = sentences[mention.sentence.index - 1] if mention.sentence.index > 0 else None
+        if before is None or before.region != "body":
+            return
+        root = before.span.root
+        subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+        if subject is None or not any(subject.conjuncts) or root.tag_ != "VBD":
+            return
+        bodies = [self.book.body_of(e) for t in (subject, *subject.conjuncts) for e in self.book.at(t)]
+        if len({body.number for body in bodies if body is not None}) < 2:
+            return
+        for token in (subject, *subject.conjuncts):
+            for entity in self.book.at(token):
+                self._join(fresh, entity)
+        fresh.sentences[before.index] = before
+        time = dating_time(self.times, before, root)
+        day = (time.value or "").split("T")[0] if time is not None else ""
+        fresh.date = fresh.date or (day if _DAY.fullmatch(day) else None)
+        place = place_of(root)
+        if place is not None and fresh.place is None and place.label_ != "ORG":
+            fresh.place = self._words(place)
 
     def _their_people(self, mention: FoundMeeting, fresh: Encounter) -> None:
         """ "Negotiators will meet in May", "the two presidents may meet": of those who met, or are to meet, before."""
@@ -203,7 +234,7 @@ class _Reconciler:
 
     def _behind(self, party: Words) -> Sequence[Entity]:
         """The entities of a phrase; of "their foreign ministers" the bodies of those who have them."""
-        found = self.book.of_span(party)
+        found: Sequence[Entity] = self.book.of_span(party)
         if party.root.tag_ == "NNS":
             # "The foreign ministers of Armenia and Azerbaijan" are of both.
             of = [c for p in party.root.children if p.dep_ == "prep" and p.lower_ in {"of", "from"} for c in p.children]
