@@ -25,6 +25,7 @@ _HONORIFICS |= {"prince", "princess", "king", "queen", "mullah", "sheikh", "sult
 _QUARTERS = frozenset({"Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "New", "Upper"})
 """First words of regions that have the name of a state in theirs ("Northern Ireland")."""
 
+_OF = frozenset({"de", "del", "da", "do"})
 _MISTAKEN = frozenset({"ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LONGEST_NAME = 4
 _FAR = 400
@@ -173,7 +174,10 @@ def _inside_longer_name(doc: Doc, match: Match, entity: Span | None) -> bool:
     if entity is None or match.end > entity.end:
         return False
     if entity.label_ in {"GPE", "LOC"} and match.name.label in {"STATE", "SEAT"}:
-        return entity.start < match.start and doc[match.start - 1].text in _QUARTERS
+        spanish = doc[match.start - 1].lower_ in _OF if match.start > 0 else False  # "Santiago de Cuba"
+        if match.end < entity.end and doc[match.end].lower_ in _OF:
+            return True
+        return entity.start < match.start and (spanish or doc[match.start - 1].text in _QUARTERS)
     if entity.label_ not in _WHOLE:
         return False
     if entity.end - entity.start == match.end - match.start:

@@ -18,6 +18,7 @@ from detente.annotate.model import load_model
 from detente.evaluate.actors import score_actors
 from detente.evaluate.attribution import knowledgeable_annotator, predict, score_attributions
 from detente.evaluate.meetings import score_meetings
+from detente.evaluate.places import score_places
 from detente.evaluate.plover import predict as predict_roots
 from detente.evaluate.plover import read_pairs, score
 from detente.evaluate.polnear import has_gold, read_gold, read_texts
@@ -149,6 +150,17 @@ def _meetings(_: Path) -> tuple[Figures, Sequence[str]]:
     return figures, lines
 
 
+def _places(_: Path) -> tuple[Figures, Sequence[str]]:
+    figures: dict[str, float] = {}
+    lines: list[str] = []
+    for split in ("tune", "fit", "held"):
+        scores = score_places(_GOLD / "places.json", split)
+        figures |= {f"{split} places": scores.accuracy, f"{split} precision": scores.precision}
+        figures |= {f"{split} parties": scores.party_accuracy, f"{split} calibration": 1 - scores.expected_error}
+        lines.append(f"{split}: {scores.line()}")
+    return figures, lines
+
+
 def _times(_: Path) -> tuple[Figures, Sequence[str]]:
     def annotate(text: str, published: datetime.date | None) -> Sequence[Time]:
         doc = load_model()(text)
@@ -187,6 +199,7 @@ EVALUATIONS: tuple[Evaluation, ...] = (
     Evaluation("records", _gold("records"), _records),
     Evaluation("actors", _gold("actors"), _actors),
     Evaluation("meetings", _gold("meetings"), _meetings),
+    Evaluation("places", _gold("places.json"), _places),
     Evaluation("times", _gold("times.json"), _times),
     Evaluation("wikiwars", _wikiwars_missing, _wikiwars),
 )

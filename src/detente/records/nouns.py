@@ -220,6 +220,8 @@ class Place(Quote, frozen=True, kw_only=True):
     longitude: float | None = None
     reason: str
     """Why it was resolved, or why not: a code."""
+    confidence: float | None = None
+    """How often places resolved for this reason were right; None where it is not resolved."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,15 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated, Sentence
-from detente.extract.figures.around import asserter_of, bound_before, change_around, is_about, meaning_of, owner_of, place_of
+from detente.extract.figures.around import (
+    asserter_of,
+    bound_before,
+    change_around,
+    is_about,
+    meaning_of,
+    owner_of,
+    place_of,
+)
 from detente.extract.figures.found import FoundFigure
 from detente.extract.figures.numbers import Number, fraction_at, number_at, vague_at
 from detente.records import Change

@@ -11,8 +11,22 @@ from importlib.resources import files
 
 from detente.records.tables import read_table
 
-__all__ = ["Country", "Town", "country_of", "town_numbered", "towns_called", "us_state", "zone_of_country"]
+__all__ = [
+    "Country",
+    "Town",
+    "canadian_province",
+    "country_of",
+    "town_numbered",
+    "towns_called",
+    "us_state",
+    "zone_of_country",
+]
 
+_PROVINCES = {
+    "Alberta": "01", "British Columbia": "02", "Manitoba": "03", "New Brunswick": "04", "Newfoundland": "05",
+    "Nova Scotia": "07", "Ontario": "08", "Prince Edward Island": "09", "Quebec": "10", "Saskatchewan": "11",
+    "Yukon": "12", "Northwest Territories": "13", "Nunavut": "14",
+}  # fmt: skip
 _HERE = "detente.resolve.places"
 
 
@@ -71,6 +85,11 @@ def _states() -> Mapping[str, tuple[str, int]]:
 def us_state(name: str) -> tuple[str, int] | None:
     """Code and GeoNames number of a state of the United States."""
     return _states().get(name)
+
+
+def canadian_province(name: str) -> str | None:
+    """The code that GeoNames gives a province or territory of Canada."""
+    return _PROVINCES.get(name)
 
 
 @cache
