@@ -2,8 +2,8 @@
 
     python training/place_confidence.py --gold tests/gold/places.json --out src/detente/resolve/places/confidence.csv
 
-Counts on the parts "tune" and "fit" of the gold; "held" is for the check (``python -m detente.evaluate places``). Of few
-places of a reason nothing is sure: the rule of succession, (right + 1) / (seen + 2), keeps it from one.
+Counts on the parts "tune" and "fit" of the gold; "held" is for the check (``python -m detente.evaluate places``). Of
+few places of a reason nothing is sure: the rule of succession, (right + 1) / (seen + 2), keeps it from one.
 """
 
 from __future__ import annotations

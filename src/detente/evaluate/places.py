@@ -122,4 +122,5 @@ def _is_right(wanted: Mapping[str, Any], place: Place | None) -> bool:
         return False
     if place.latitude is None or place.longitude is None or "near" not in wanted:
         return True
-    return abs(place.latitude - wanted["near"][0]) <= _NEAR and abs(place.longitude - wanted["near"][1]) <= _NEAR
+    latitude, longitude = (float(one) for one in wanted["near"])
+    return abs(place.latitude - latitude) <= _NEAR and abs(place.longitude - longitude) <= _NEAR
