@@ -189,6 +189,7 @@ def _description(desk: Desk, meeting: Gathering) -> str:
         ("Named", listed(list(meeting.named))),
         ("Host", meeting.host or ""),
         ("Level", meeting.level or ""),
+        ("Until", meeting.last_day or ""),
         ("Moved from", meeting.before or ""),
         ("Hour", f"{meeting.hour} {meeting.zone}" if meeting.hour and meeting.zone else ""),
         ("Agenda", listed(list(meeting.agenda))),

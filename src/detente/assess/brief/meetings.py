@@ -179,6 +179,8 @@ def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = 
         facts.append(when)
     if meeting.duration:
         facts.append(meeting.duration)
+    if meeting.before:
+        facts.append(f"moved from {say_date(meeting.before, short=True)}")
     if status:
         facts.append(MEETING_STATUSES[meeting.status])
     if meeting.forum and who:
@@ -204,7 +206,8 @@ def meetings(desk: Desk) -> Section:
     shown = [gathering for gathering in found if gathering in best]
     lines = []
     for meeting in shown:
-        lead = f"{say_date(meeting.date, short=True) or 'undated'}, {MEETING_STATUSES[meeting.status]}"
+        until = f" to {say_date(meeting.last_day, short=True)}" if meeting.last_day else ""
+        lead = f"{say_date(meeting.date, short=True) or 'undated'}{until}, {MEETING_STATUSES[meeting.status]}"
         lines.append(Line(lead, tuple(told(desk, meeting)), meeting.keys))
     return Section("meetings", "Meetings", tuple(lines), more(len(found) - len(shown), "meeting"))
 

@@ -42,7 +42,7 @@ def render_meetings(records: Sequence[Record], form: Literal["table", "json", "c
         which = "this article" if len(records) == 1 else f"these {len(records)} articles"
         return f"No meetings were found in {which}.\n"
     return as_table(
-        (("DATE", 26), ("STATUS", 10), ("MEETING", 30), ("WHO", 44), ("PLACE", 18), ("LASTED", 14), ("OUTCOME", 40)),
+        (("DATE", 32), ("STATUS", 10), ("MEETING", 30), ("WHO", 44), ("PLACE", 18), ("LASTED", 14), ("OUTCOME", 40)),
         [_line(one) for one in found],
     )
 
