@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
-from detente.extract.meetings.lexicon import HOLD, SET, TAKE_PLACE
+from detente.extract.meetings.lexicon import HOLD, SET, TAKE_PLACE, TRAVEL
 
 __all__ = [
     "agenda_of",
@@ -118,10 +118,11 @@ def _result(token: Token) -> list[Token]:
         if at.head.i == at.i:
             return []
         at = at.head
-        if at.pos_ == "VERB":
+        if at.pos_ in {"VERB", "AUX"}:
             made = [c for c in at.children if c.dep_ in {"dobj", "obj"}] if at.lemma_ in _MAKE else []
-            return [at, *made]
-        if at.pos_ not in {"ADP", "NOUN", "ADV"}:
+            due = [c for c in at.children if c.dep_ == "acomp" and c.lower_ == "due"]  # "are due in Moscow for talks"
+            return [at, *made, *due]
+        if at.pos_ not in {"ADP", "NOUN", "ADV", "ADJ"}:
             return []
     return []
 
@@ -132,7 +133,8 @@ def due_verb(token: Token) -> Token | None:
         due = clause.lower_ == "due" and clause.head.i == token.i  # "talks due to begin in Doha on Thursday"
         if not (clause.dep_ in {"relcl", "acl"} or due) or clause.i < token.i:
             continue
-        if clause.head.i != token.i and clause.lemma_ not in TAKE_PLACE:
+        below = {c.lemma_ for c in clause.children if c.dep_ == "xcomp"}
+        if clause.head.i != token.i and not ({clause.lemma_} | below) & TAKE_PLACE:
             continue  # only where the parse hangs "opened" on another noun: "talks on an exchange opened in Muscat"
         at = clause
         for _ in range(_DEEPEST):
@@ -163,7 +165,8 @@ def _place_behind(preposition: Token) -> Span | None:
     if preposition.dep_ == "advmod" and preposition.lower_ == "where" and preposition.head.dep_ == "relcl":
         above = preposition.head.head  # "travels on to Warsaw, where he meets the president"
         return entity_of(above) if above.ent_type_ in _PLACES else None
-    if preposition.dep_ != "prep" or preposition.lower_ not in {"in", "at", "near"}:
+    there = {"in", "at", "near"} | ({"to"} if preposition.head.lemma_ in TRAVEL else set())
+    if preposition.dep_ != "prep" or preposition.lower_ not in there:
         return None
     for child in preposition.children:
         # "At the Swiss resort of Crans-Montana", "at a hotel in Anchorage".
@@ -178,7 +181,7 @@ def _place_behind(preposition: Token) -> Span | None:
 def host_of(token: Token) -> Span | None:
     """ "hosted by Turkey" behind the noun or its verb; "Qatar hosted the talks"; "at the invitation of Oman"."""
     verb = token.head
-    if token.dep_ in {"dobj", "obj"} and verb.lemma_ == "host":
+    if token.dep_ in {"dobj", "obj"} and verb.lemma_ in {"host", "convene"}:
         host = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if host is not None and host.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
             host = verb.head  # "Merkel, who hosted the conference"

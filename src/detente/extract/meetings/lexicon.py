@@ -26,27 +26,31 @@ __all__ = [
     "RECEIVE",
     "SET",
     "TAKE_PLACE",
+    "TRAVEL",
 ]
 
 MEETING_NOUNS = frozenset(
     "meeting talk summit negotiation session deliberation consultation discussion conference visit call conversation "
-    "encounter dialogue round exchange gathering hearing dinner lunch breakfast".split()
+    "encounter dialogue round exchange gathering hearing dinner lunch breakfast bilateral "
+    "trilateral videoconference teleconference".split()
 )
 PLAIN = frozenset(
-    {"call", "round", "session", "exchange", "visit", "discussion", "hearing", "conversation", "dialogue"}
+    {"call", "round", "session", "exchange", "visit", "discussion", "hearing", "conversation", "dialogue", "bilateral"}
 )
 """Nouns with many other senses: a meeting only with parties, a forum or a definite article."""
 MEALS = frozenset({"dinner", "lunch", "breakfast"})
 """A meeting only as a "working dinner", or with parties."""
 RECEIVE = frozenset({"host", "receive", "welcome"})
 """Whom one receives, one meets."""
+TRAVEL = frozenset({"go", "travel", "fly", "come", "arrive", "return", "head", "be", "gather"})
+"""Verbs whose subject takes part in that "for" which it travels."""
 ATTEND = frozenset({"attend", "take", "participate"})
 
 MEETING_VERBS = frozenset({"meet", "confer", "negotiate", "convene", "reconvene", "gather"})
 
 HOLD = frozenset(
     "hold have begin start resume conduct open attend join continue end conclude finish complete adjourn close "
-    "reopen host reconvene restart wind wrap kick".split()
+    "reopen host reconvene restart wind wrap kick convene".split()
 )
 """Verbs whose object, or subject, is an encounter that takes place."""
 

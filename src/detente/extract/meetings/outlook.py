@@ -55,7 +55,7 @@ def governors(token: Token) -> list[Token]:
 def status(token: Token) -> Outlook:
     """The outlook of the encounter that a noun or a verb speaks of."""
     verbs = governors(token)
-    if token.pos_ == "NOUN" and any(c.lower_ == "due" for c in token.children) and not _is_moved(verbs):
+    if direct_due(token) and not _is_moved(verbs):
         return "scheduled"  # "Hamas will not take part in talks due to begin in Doha"
     if token.pos_ == "NOUN" and any(c.dep_ == "relcl" and c.tag_ == "VBD" and c.lemma_ in TAKE_PLACE
                                     for c in token.subtree):  # fmt: skip
@@ -132,6 +132,15 @@ def status(token: Token) -> Outlook:
     return "held"
 
 
+def direct_due(token: Token) -> bool:
+    """ "Talks due to begin", "are due in Moscow for talks"."""
+    if token.pos_ != "NOUN":
+        return False
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
+    at = [*token.children, *((above, *above.children) if above is not None else ())]
+    return any(c.lower_ == "due" for c in at)
+
+
 def _is_moved(verbs: list[Token]) -> bool:
     """ "Talks due on Monday may slip", "were postponed": what the verb says of them is the news."""
     return bool(verbs) and (verb_key(verbs[0]) in MOVE or verb_key(verbs[0]) in OFF)
@@ -196,6 +205,8 @@ def did_not_happen(token: Token) -> bool:
     """ "did not hold talks", "no talks were held", "the summit did not take place", "denied that it had met"."""
     if any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in token.children):
         return True
+    if token.head.lemma_ == "rule" and any(c.dep_ == "neg" for c in token.head.children):
+        return False  # "has not ruled out a meeting"
     if token.dep_ == "pobj" and token.head.lower_ in {"of", "for"} and token.head.head.lemma_ in _NO_CHANCE:
         return any(c.lower_ in {"no", "little"} for c in token.head.head.children)
     if token.dep_ == "pobj" and token.head.lower_ == "for":

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
-from detente.extract.meetings.lexicon import ATTEND, HOLD, MOVE, OFF, PARTY_NOUNS
+from detente.extract.meetings.lexicon import ATTEND, HOLD, MOVE, OFF, PARTY_NOUNS, TRAVEL
 
 __all__ = [
     "are_people",
@@ -34,6 +34,8 @@ _SPEAK = frozenset(
     "speak talk discuss warn urge assure inform promise press thank congratulate agree reiterate".split()
 )
 _MADE = frozenset({"sign", "reach", "agree", "clinch", "seal", "strike", "conclude"})
+_VENUES = frozenset({"Singapore", "Luxembourg", "Monaco", "Malta", "Geneva", "Vienna"})
+"""States that more meetings are called after than they are parties to."""
 _OFFER = frozenset("propose offer seek request want demand reject refuse plan schedule announce accept".split())
 _PARTICLES = frozenset({"off", "forward", "back"})
 _CALLED_OFF = MOVE | frozenset(OFF)
@@ -100,6 +102,10 @@ def parties(token: Token) -> list[Span]:
             found += [phrase(c) for c in child.children if c.dep_ == "pobj"]
         elif child.dep_ == "prep" and child.lower_ == "of":
             found += [phrase(c) for c in child.children if c.dep_ == "pobj" and (are_people(c) or _are_states(c))]
+        elif child.dep_ == "acl" and child.lemma_ == "attend":
+            found += [phrase(c) for by in child.children if by.dep_ == "agent" for c in by.children]
+        elif child.dep_ in {"compound", "nmod"} and child.text in _VENUES:
+            continue  # "the Singapore summit"
         elif child.dep_ in {"poss", "compound", "amod", "nmod"} and child.ent_type_ in {
             "STATE",
             "BODY",
@@ -148,8 +154,13 @@ def subject_parties(token: Token) -> list[Span]:
     with_somebody = any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in token.children)
     direct = noun.dep_ in {"dobj", "obj"} and verb.lemma_ in HOLD | {"leave"}  # who leaves was there
     beside = [p for p in verb.children if p.dep_ == "prep" and p.lower_ == "with" and p.i > noun.i]
-    if verb.lemma_ == "host" and not (with_somebody or beside):
+    if verb.lemma_ in {"host", "convene"} and not (with_somebody or beside):
         direct = False  # who hosts the meeting of others is its host
+        came = [a for c in verb.children if c.lemma_ == "attend" and c.tag_ == "VBN" for a in c.children]
+        return split([phrase(c) for a in came if a.dep_ == "agent" for c in a.children])  # "attended by the king"
+    comes = noun.dep_ == "pobj" and noun.head.lower_ == "for" and verb.lemma_ in TRAVEL
+    if comes and any(_acts_together(c) or c.ent_type_ == "PERSON" for c in subjects(verb)):
+        return split([phrase(c) for c in subjects(verb)])  # "are due in Moscow for consultations"
     if noun.dep_ == "pobj" and verb.lemma_ in ATTEND and noun.head.lower_ in {"in", "at"}:
         if any(c.dep_ == "neg" for c in verb.children):
             return []

@@ -63,6 +63,8 @@ def _meet(token: Token, sentence: Sentence, lemma: str) -> FoundMeeting | None:
     objects = [c for c in token.children if c.dep_ in {"dobj", "obj"} and c.ent_type_ not in {"DATE", "TIME"}]
     if lemma == "meet" and any(c.lemma_.lower() in _MET_OTHERWISE for c in objects):
         return None
+    if any(c.lemma_.lower() in MEETING_NOUNS for c in objects):
+        return None  # "convened a summit": the noun is the mention
     who = [phrase(c) for c in subjects(token)] + [phrase(c) for c in objects if is_party(c)]
     who += _with(token)
     if not who or (lemma in {"meet", "negotiate"} and objects and not any(is_party(c) for c in objects)):
@@ -89,7 +91,8 @@ def _call(token: Token, sentence: Sentence) -> FoundMeeting | None:
     by = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "on", "over", "via"}]
     who = split([phrase(c) for c in subjects(token)]) + _with(token)
     phoned = any(inner.lower_ in _TELEPHONE for c in by for inner in c.subtree)
-    to_each_other = len(who) > 1 and any(c.lower_ in {"will", "again", "together", "directly"} for c in token.children)
+    each = {"will", "again", "together", "directly"}
+    to_each_other = token.lemma_ == "talk" or any(c.lower_ in each for c in token.children)
     persons = len(who) > 1 and all(party.root.ent_type_ == "PERSON" for party in who)
     # "Xi spoke to Zelensky on Wednesday"; "X spoke to reporters" is a statement.
     with_somebody = bool(_with(token)) and token.lemma_ == "speak"

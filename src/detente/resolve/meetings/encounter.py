@@ -10,7 +10,8 @@ from detente.resolve.entities import Entity
 
 __all__ = ["Encounter"]
 
-_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit"}
+_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit",
+          "bilateral": "bilateral", "trilateral": "trilateral"}  # fmt: skip
 """Formats that are not one another; "talks", "meeting" and the like may be any of them."""
 _FORMATS = ("talks", "meeting")
 """Formats that say least: a later mention may know better."""

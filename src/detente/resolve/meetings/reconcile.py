@@ -10,7 +10,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from detente.annotate.document import Annotated
-from detente.extract.meetings import FoundMeeting
+from detente.extract.meetings import MEETING_NOUNS, FoundMeeting
 from detente.extract.meetings.details import place_of
 from detente.extract.times.values import unit_value
 from detente.records import Meeting, Place, Span, Time
@@ -31,6 +31,7 @@ __all__ = ["resolve_meetings"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TELL = frozenset({"say", "tell", "announce", "declare", "report", "add", "confirm"})
+_SATURDAY = 5
 _NEAR = 3
 """Sentences after which a bare word for a meeting is no longer that of an encounter."""
 _LEAD = 3
@@ -93,10 +94,12 @@ class _Reconciler:
         kept = [e for e in self.encounters if e.is_somebodys()]
         body = [s.index for s in self.annotated.sentences if s.region == "body"]
         lead = set(body[:_LEAD])
+        told = any(e.status == "held" and not e.historical and e.date and e.first in lead for e in kept)
         for encounter in kept:
             if encounter.status == "held" and not encounter.historical and lead & set(encounter.sentences):
                 encounter.date = encounter.date or day_of_result(encounter, lead, self.times, self.published)
-                if not encounter.timed:
+                # "Putin also met Khamenei" after a meeting of Tuesday: not today's, whatever its day.
+                if not encounter.timed and not (told and encounter.first > min(lead)):
                     encounter.date = encounter.date or self.published
                 if not encounter.remote:
                     encounter.place = encounter.place or self.annotated.dateline
@@ -158,8 +161,10 @@ class _Reconciler:
         ):
             encounter.status = "scheduled"  # "the Council meets on Wednesday"
         if encounter.status == "held" and present and encounter.date is not None and self.published is not None:
-            week = unit_value(datetime.date.fromisoformat(self.published), "W")
-            if encounter.date == week:
+            today = datetime.date.fromisoformat(self.published)
+            if encounter.date == unit_value(today, "W") or (
+                encounter.date == unit_value(today, "WE") and today.weekday() < _SATURDAY
+            ):
                 encounter.status = "scheduled"  # "the ministers meet in Kampala this week"
 
     def _hour(self, encounter: Encounter) -> tuple[str | None, str | None]:
@@ -178,6 +183,9 @@ class _Reconciler:
 
     def _inherit(self, mention: FoundMeeting, fresh: Encounter) -> None:
         """ "A second round", "the talks were called off": of those who met before, and called what that was."""
+        if mention.again and len(fresh.parties) == 1 and fresh.forum is None:
+            wider = next((e for e in reversed(self.encounters) if fresh.parties[0] in e.parties), None)
+            fresh.parties += [p for p in wider.parties if p not in fresh.parties] if wider is not None else []
         if fresh.parties or fresh.forum is not None:
             return
         near = [e for e in self.encounters if mention.sentence.index - e.last <= _NEAR]
@@ -237,7 +245,12 @@ class _Reconciler:
         found: Sequence[Entity] = self.book.of_span(party)
         if party.root.tag_ == "NNS":
             # "The foreign ministers of Armenia and Azerbaijan" are of both.
-            of = [c for p in party.root.children if p.dep_ == "prep" and p.lower_ in {"of", "from"} for c in p.children]
+            of = [
+                c
+                for p in party.root.children
+                if p.dep_ == "prep" and p.lower_ in {"of", "from", "for"}
+                for c in p.children
+            ]
             both = [e for c in of if c.dep_ == "pobj" for t in (c, *c.conjuncts) for e in self.book.at(t)]
             if len(both) > 1:
                 return both
@@ -285,8 +298,10 @@ class _Reconciler:
         tells = root.lemma_ in _TELL and subject is not None and subject.i > mention.head.i
         telling = {t.i for t in subject.subtree} if tells and subject is not None else set()
         for token in sentence.span:
-            if token.i in telling:
-                continue
+            if token.i in telling or (
+                token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in MEETING_NOUNS
+            ):
+                continue  # "the Singapore summit"
             if token.ent_type_ == "DEMONYM" and token.head.lemma_.lower() in _KINDS_OF_PLACE:
                 continue  # "the Swiss resort of Crans-Montana"
             for entity in self.book.at(token):

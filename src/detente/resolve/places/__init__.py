@@ -125,6 +125,9 @@ def _resolve(name: PlaceName, story: Mapping[str, float], knowledge: Knowledge) 
     words = " ".join(span.text.split())
     plain = words.title() if words.isupper() and len(words) > 3 else words
     towns = towns_called(plain) or towns_called(plain.removeprefix("the ").removeprefix("The "))
+    if span.label_ == "SEAT" and span.kb_id_ in knowledge.states and not name.container:
+        # "At the White House": a seat that is no town of its state is none of another either.
+        towns = towns if any(town.iso3 == span.kb_id_ for town in towns) else ()
     if span.label_ in {"LOC", "FAC"} and not (towns and towns[0].main_name):
         return _Entry("not-in-gazetteer")
     return _choose(towns, name, plain, story)
