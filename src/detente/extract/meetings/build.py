@@ -47,6 +47,7 @@ def mention_of(
         host=host if host is not None else host_of(token),
         visited=visited,
         status=status(token),
+        definite=any(c.dep_ == "det" and c.lower_ == "the" for c in token.children),
         present=in_present(token),
         anaphoric=anaphoric,
         again=again,

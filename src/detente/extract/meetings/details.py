@@ -29,7 +29,7 @@ _KINDS_OF_TALKS = frozenset(
     "extraordinary preliminary exploratory technical final virtual closed-door".split()
 )
 _FORMATS = {
-    "summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit",
+    "summit": "summit", "conference": "conference", "call": "call", "visit": "visit",
     "round": "round", "session": "session", "hearing": "session", "meeting": "meeting", "encounter": "meeting",
     "gathering": "meeting", "dinner": "meeting", "lunch": "meeting", "breakfast": "meeting",
 }  # fmt: skip
@@ -84,6 +84,11 @@ def place_of(token: Token) -> Span | None:
     if token.head.pos_ == "ADP":
         anchors += _result(token)
     anchors += [c for c in token.children if c.dep_ == "conj" and c.lemma_ in TAKE_PLACE]  # a verb taken for a conjunct
+    at = token
+    while at.pos_ in {"VERB", "AUX", "ADJ"} and at.dep_ in {"xcomp", "acomp"}:
+        at = at.head
+    if at.dep_ == "relcl" and (where := _where(at)) is not None:
+        return where
     for topic in (c for p in token.children if p.lower_ in _TOPIC for c in p.children if c.dep_ == "pobj"):
         inside = [p for p in topic.children if p.dep_ == "prep" and p.lower_ == "in"]
         if len(inside) > 1 and (last := _place_behind(inside[-1])) is not None:
@@ -161,11 +166,15 @@ def _within_phrase(inner: Token, top: Token) -> bool:
     return False
 
 
+def _where(clause: Token) -> Span | None:
+    """ "Travels on to Warsaw, where he meets the president"."""
+    if not any(c.dep_ == "advmod" and c.lower_ == "where" for c in clause.children):
+        return None
+    return entity_of(clause.head) if clause.head.ent_type_ in _PLACES else None
+
+
 def _place_behind(preposition: Token) -> Span | None:
-    if preposition.dep_ == "advmod" and preposition.lower_ == "where" and preposition.head.dep_ == "relcl":
-        above = preposition.head.head  # "travels on to Warsaw, where he meets the president"
-        return entity_of(above) if above.ent_type_ in _PLACES else None
-    there = {"in", "at", "near"} | ({"to"} if preposition.head.lemma_ in TRAVEL else set())
+    there = {"in", "at", "near"} | ({"to"} if preposition.head.lemma_ in TRAVEL | {"move"} else set())
     if preposition.dep_ != "prep" or preposition.lower_ not in there:
         return None
     for child in preposition.children:
@@ -219,6 +228,8 @@ def wording_of(token: Token) -> str:
         }.get(token.lemma_, "meeting")
     if token.pos_ == "ADJ":
         return "round"
+    if token.lower_ == "table":
+        return "talks"
     name = entity_of(token)
     if name is not None and len(name) > 1:
         return name.text  # "United Nations climate conference"
@@ -260,7 +271,7 @@ def round_of(token: Token) -> int | None:
 
 def is_remote(token: Token) -> bool:
     """A call, or anything held by video, telephone or online."""
-    if token.lemma_.lower() in {"call", "conversation", "speak", "talk", "phone", "telephone", "ring"} and (
+    if token.lemma_.lower() in {"call", "speak", "talk", "phone", "telephone", "ring"} and (
         token.pos_ == "VERB" or token.tag_ == "NN"
     ):
         return token.pos_ != "VERB" or place_of(token) is None

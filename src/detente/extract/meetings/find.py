@@ -57,6 +57,9 @@ def _noun(token: Token, sentence: Sentence) -> FoundMeeting | None:
     if _is_next(token):
         return mention_of(token, sentence, None, [], again=True)
     lemma = token.lemma_.lower()
+    if lemma == "table" and any(c.lower_ == "negotiating" for c in token.children) and token.dep_ == "pobj":
+        # "Spent eight hours at the negotiating table in Paris".
+        return mention_of(token, sentence, None, subject_parties(token)) if token.head.lower_ == "at" else None
     if lemma not in MEETING_NOUNS or token.dep_ == "compound":
         return None
     if token.ent_type_ == "BODY":

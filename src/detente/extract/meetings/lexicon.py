@@ -63,7 +63,8 @@ TAKE_PLACE = frozenset(
 PARTY_NOUNS = frozenset(
     "side country party nation government delegation negotiator minister diplomat leader president official envoy team "
     "counterpart representative general commander rival foe faction ally member power premier ambassador deputy army "
-    "chief group committee representative delegate rebel opposition".split()
+    "chief group committee representative delegate rebel opposition "
+    "adviser advisor aide".split()
 )
 
 AGAIN = frozenset(

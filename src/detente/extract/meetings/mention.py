@@ -28,6 +28,8 @@ class FoundMeeting:
     visited: Span | None
     """The country, or its capital, that is visited."""
     status: Outlook
+    definite: bool
+    """ "The next meeting"."""
     present: bool
     """Told in the present tense: "the ministers meet this week"."""
     anaphoric: bool

@@ -28,8 +28,16 @@ _ADJUNCTS = frozenset({"at", "after", "in", "during", "following"})
 _WHEN = frozenset({"after", "before", "when", "while", "since", "as", "because", "although"})
 _NO_CHANCE = frozenset({"possibility", "prospect", "chance", "hope", "need", "reason", "sign", "point", "question"})
 _REVIVE = frozenset({"revive", "resurrect", "save", "rescue", "organise", "organize", "finalise", "finalize"})
+_DOUBTS = frozenset({"doubt", "question", "jeopardy", "limbo"})
+_WAIT = frozenset({"wait", "await"})
+_WILLING = frozenset({"prepared", "ready", "willing", "open", "keen", "eager"})
 _BEGINNINGS = frozenset({"date", "start", "opening"})
 _THREATEN = frozenset({"threaten", "prepare", "plan"})
+
+
+def _is_clause_of_time(verb: Token) -> bool:
+    """ "When he received the president", "after a call ended": the clause above says nothing of it."""
+    return verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in _WHEN for c in verb.children)
 
 
 def governors(token: Token) -> list[Token]:
@@ -37,13 +45,12 @@ def governors(token: Token) -> list[Token]:
     found: list[Token] = []
     at = token
     for _ in range(8):
-        if at.head.i == at.i:
+        if at.head.i == at.i or (at.i == token.i and at.pos_ == "VERB" and _is_clause_of_time(at)):
             break
         at = at.head
         if at.pos_ in {"VERB", "AUX"}:
             found.append(at)
-            timed = at.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _WHEN for c in at.children)
-            if at.dep_ == "relcl" or timed:
+            if at.dep_ == "relcl" or _is_clause_of_time(at):
                 break  # "Merkel, who hosted the conference, called it small": what is outside says nothing of it
         if len(found) == 4:
             break
@@ -55,6 +62,10 @@ def governors(token: Token) -> list[Token]:
 def status(token: Token) -> Outlook:
     """The outlook of the encounter that a noun or a verb speaks of."""
     verbs = governors(token)
+    if any(g.lemma_ in _DOUBTS for c in token.children if c.lower_ == "in" for g in c.children):
+        return "uncertain"  # "summit in doubt"
+    if verbs and verbs[0].lower_ == "were" and verbs[0].i < token.i and verbs[0].tag_ == "VBD":
+        return "uncertain"  # "were a meeting of the presidents to be useful"
     if direct_due(token) and not _is_moved(verbs):
         return "scheduled"  # "Hamas will not take part in talks due to begin in Doha"
     if token.pos_ == "NOUN" and any(c.dep_ == "relcl" and c.tag_ == "VBD" and c.lemma_ in TAKE_PLACE
@@ -82,8 +93,11 @@ def status(token: Token) -> Outlook:
             return "uncertain"
         if auxiliaries & {"will", "'ll", "shall"}:
             return "scheduled"
-        if "would" in auxiliaries and verb.dep_ == "ccomp":
+        reported = verb.dep_ == "ccomp" or (verb.dep_ == "conj" and verb.head.dep_ == "ccomp")
+        if "would" in auxiliaries and reported and verb.lemma_ not in _WAIT:
             return "scheduled"  # "he said the talks would resume": the future of a report in the past
+        if verb.lemma_ in _WAIT:
+            return "scheduled"  # "would wait for the meetings in Brussels"
         if auxiliaries & MAYBE:
             return "uncertain"
         infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBN"}), None)
@@ -104,7 +118,7 @@ def status(token: Token) -> Outlook:
             head = verb.head
             if head.lemma_ in {"be", "plan", "agree", "schedule", "due", "set", "expect"}:
                 return "scheduled"
-            if head.lemma_ in PROPOSE | {"refuse", "decline"}:
+            if head.lemma_ in PROPOSE | {"refuse", "decline"} | _WILLING:
                 return "proposed"
     if (
         token.head.pos_ == "ADP"

@@ -13,6 +13,7 @@ __all__ = [
     "are_people",
     "held_noun",
     "is_party",
+    "listed_before",
     "parties",
     "phrase",
     "split",
@@ -175,7 +176,8 @@ def subject_parties(token: Token) -> list[Span]:
     if oblique and not with_somebody:
         # "Kuleba and Lavrov made no progress at a meeting in Antalya": who did something there was there.
         during = noun.head.lower_ in {"at", "during", "over"} or (noun.head.lower_ == "after" and verb.lemma_ in _MADE)
-        present = during and verb.tag_ == "VBD" and verb.lemma_ not in _TELL
+        told = verb.tag_ == "VBD" or any(c.lower_ == "did" for c in verb.children)
+        present = during and told and verb.lemma_ not in _TELL
         return split([phrase(c) for c in subjects(verb) if present and _acts_together(c)])
     if not (direct or oblique):
         return []
@@ -228,8 +230,21 @@ def listed_before(verb: Token) -> list[Span]:
             if token.ent_iob_ == "B" and (entity := entity_of(token)) is not None:
                 found.append(entity)
         elif not (token.text in {",", "&", "the"} or token.lower_ == "and"):
+            if len(found) > 1 and token.pos_ in {"AUX", "PART"}:
+                continue  # "Macron and Scholz are to meet"
             return []
     return found if len(found) > 1 else []
+
+
+def _cataphor(verb: Token, pronouns: list[Token]) -> list[Token]:
+    """Whom a pronoun stands for that comes before its name: "where he received Scholz, Biden threatened"."""
+    root = verb
+    for _ in range(_DEEPEST):
+        if root.dep_ in {"ROOT", "ccomp"} or root.head.i == root.i:
+            break
+        root = root.head
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i > verb.i and c.ent_type_ == "PERSON"), None)
+    return pronouns if root.i == verb.i or subject is None else [subject]
 
 
 def _acts_together(token: Token) -> bool:
@@ -249,6 +264,8 @@ def subjects(verb: Token) -> list[Token]:
             break
         at = at.head
         found = [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if len(found) == 1 and found[0].lower_ in {"he", "she", "they"}:
+        found = _cataphor(verb, found)
     if not found:
         # "President Sadyr Japarov on Monday proposed": the parse takes the names for a clause.
         found = [c for c in verb.children if c.ent_type_ == "PERSON" and c.dep_ in {"ccomp", "dep"} and c.i < verb.i]

@@ -10,7 +10,7 @@ from detente.extract.meetings.build import mention_of
 from detente.extract.meetings.lexicon import MEETING_NOUNS, MEETING_VERBS, RECEIVE
 from detente.extract.meetings.mention import FoundMeeting
 from detente.extract.meetings.outlook import is_negated
-from detente.extract.meetings.parties import are_people, is_party, phrase, split, subjects
+from detente.extract.meetings.parties import are_people, is_party, listed_before, phrase, split, subjects
 
 __all__ = ["verb_mention"]
 
@@ -44,6 +44,8 @@ def verb_mention(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return _visit(token, sentence)
     if lemma in RECEIVE:
         return _receive(token, sentence)
+    if lemma in {"see", "consult"}:
+        return _see(token, sentence)
     sits_down = lemma == "sit" and any(c.lower_ == "down" for c in token.children)
     return _meet(token, sentence, lemma) if lemma in MEETING_VERBS or sits_down else None
 
@@ -65,8 +67,8 @@ def _meet(token: Token, sentence: Sentence, lemma: str) -> FoundMeeting | None:
         return None
     if any(c.lemma_.lower() in MEETING_NOUNS for c in objects):
         return None  # "convened a summit": the noun is the mention
-    who = [phrase(c) for c in subjects(token)] + [phrase(c) for c in objects if is_party(c)]
-    who += _with(token)
+    who = _proposed_to(token) or listed_before(token) or [phrase(c) for c in subjects(token)]
+    who += [phrase(c) for c in objects if is_party(c)] + _with(token)
     if not who or (lemma in {"meet", "negotiate"} and objects and not any(is_party(c) for c in objects)):
         return None
     if lemma == "sit" and len(split(who)) < 2:
@@ -74,6 +76,16 @@ def _meet(token: Token, sentence: Sentence, lemma: str) -> FoundMeeting | None:
     if lemma in {"convene", "gather"} and not any(is_party(c) and c.pos_ != "PRON" for c in subjects(token)):
         return None
     return mention_of(token, sentence, None, split(who), again=lemma == "reconvene")
+
+
+def _proposed_to(verb: Token) -> list[Span]:
+    """ "Blinken proposed to Lavrov that they meet": those two."""
+    above = verb.head
+    they = [c for c in subjects(verb) if c.lower_ in {"they", "two", "both"}]
+    if not they or verb.dep_ != "ccomp" or above.lemma_ not in {"propose", "suggest", "offer"}:
+        return []
+    others = [c for p in above.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]
+    return [phrase(c) for c in (*subjects(above), *others)] if others else []
 
 
 def _with(verb: Token) -> list[Span]:
@@ -149,6 +161,19 @@ def _visit(token: Token, sentence: Sentence) -> FoundMeeting | None:
         return None
     place = phrase(where)
     return mention_of(token, sentence, None, split([phrase(c) for c in who]), place=place, visited=entity_of(where))
+
+
+def _see(token: Token, sentence: Sentence) -> FoundMeeting | None:
+    """ "Is to see his counterpart", "travelled on to Kyiv to see Zelenskiy", "will consult allies in Berlin"."""
+    ahead = any(c.lower_ in {"to", "will", "'ll"} and c.dep_ == "aux" for c in token.children)
+    others = [c for c in token.children if c.dep_ in {"dobj", "obj"}]
+    others = [c for c in others if are_people(c) or c.lemma_.lower() in {"counterpart", "president", "minister"}]
+    hosts = [c for c in subjects(token) if is_party(c)]
+    if token.dep_ == "advcl" and not hosts:
+        hosts = [c for c in subjects(token.head) if is_party(c)]
+    if not (ahead and others and hosts):
+        return None
+    return mention_of(token, sentence, None, split([phrase(c) for c in (*hosts, *others)]))
 
 
 def _receive(token: Token, sentence: Sentence) -> FoundMeeting | None:

@@ -8,6 +8,7 @@ from detente.records import Place, Span
 from detente.resolve.entities import ActorBook, Entity
 from detente.resolve.meetings.days import dates_agree
 from detente.resolve.meetings.encounter import Encounter
+from detente.resolve.meetings.level import level_of
 from detente.resolve.places import place_of_words
 
 __all__ = ["one_encounter"]
@@ -39,10 +40,15 @@ def one_encounter(
         return False
     if one.forum is not None and other.forum is not None and one.forum is not other.forum:
         return False
+    levels = [level_of("", e.party_words, []) for e in (one, other)]
+    if _differ(*levels) and not anaphoric and one.date != other.date:
+        return False
     if _others(one, other, book):
         return False
     if not _days_agree(one, other, published):
         return False
+    if other.strangers and other.parties and not anaphoric and len(one.parties) > len(other.parties):
+        return False  # "will consult European allies" is not the meeting with Lavrov
     if one.parties and other.parties:
         small, large = sorted((one.parties, other.parties), key=len)
         return all(represented(party, large) for party in small)

@@ -199,7 +199,8 @@ def _is_above(verb: Token, head: Token) -> bool:
     for _ in range(8):
         if at.head.i == at.i or at.dep_ in {"relcl", "acl"}:
             return False
-        crossed = at.pos_ == "VERB" and at.dep_ in {"xcomp", "advcl", "ccomp"} and at.i != verb.i
+        # "Accused them on Saturday and proposed a meeting": the day of the accusing.
+        crossed = at.pos_ == "VERB" and at.dep_ in {"xcomp", "advcl", "ccomp", "conj"} and at.i != verb.i
         at = at.head
         if at.i == verb.i:
             return crossed

@@ -10,7 +10,7 @@ from detente.resolve.entities import Entity
 
 __all__ = ["Encounter"]
 
-_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit",
+_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "visit": "visit",
           "bilateral": "bilateral", "trilateral": "trilateral"}  # fmt: skip
 """Formats that are not one another; "talks", "meeting" and the like may be any of them."""
 _FORMATS = ("talks", "meeting")
@@ -45,6 +45,10 @@ class Encounter:
     historical: bool = False
     remote: bool = False
     aside: bool = False
+    strangers: int = 0
+    """How many of those who are said to meet are nobody that is known: "European allies"."""
+    ended: bool = False
+    """Whether its first mention tells that it began or ended."""
     timed: bool = False
     """Whether its sentence names a time, if only one that cannot be resolved."""
     wording: str = ""

@@ -29,7 +29,8 @@ _NEGATED_MADE = re.compile(
 )
 _LASTS = re.compile(
     r"\s+(?:of\s+)?(?!(?:after|before|since|until|later|ago)\b)(?:(?!after|before)[\w-]+\s+){0,2}"
-    r"(?:talks?|meetings?|sessions?|negotiations?|deliberations?|discussions?|summit|call|round)\b"
+    r"(?:at the negotiating table|talks?|meetings?|sessions?|negotiations?|deliberations?|discussions?|summit|call|"
+    r"round)\b"
 )
 """What follows a duration that is a meeting's: "five hours of deliberations", "four-hour session"."""
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span as Words
-from spacy.tokens import Token
 
 from detente.annotate.document import Annotated
-from detente.extract.meetings import MEETING_NOUNS, FoundMeeting
+from detente.extract.meetings import FoundMeeting
 from detente.extract.meetings.details import place_of
+from detente.extract.meetings.lexicon import HOLD
 from detente.extract.times.values import unit_value
 from detente.records import Meeting, Place, Span, Time
 from detente.resolve.dating import dating_time
@@ -21,6 +21,7 @@ from detente.resolve.meetings.agreement import one_encounter
 from detente.resolve.meetings.attendance import note_attendance
 from detente.resolve.meetings.days import Days, day_of_result, days_of, hour_of, is_long
 from detente.resolve.meetings.encounter import Encounter
+from detente.resolve.meetings.guests import behind, host_and_guest, named_beside, state_of
 from detente.resolve.meetings.level import level_of
 from detente.resolve.meetings.outcome import duration_in, outcomes_in
 from detente.resolve.places import place_of_words
@@ -30,14 +31,11 @@ from detente.resolve.zones import zone_of_hour
 __all__ = ["resolve_meetings"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TELL = frozenset({"say", "tell", "announce", "declare", "report", "add", "confirm"})
 _SATURDAY = 5
 _NEAR = 3
 """Sentences after which a bare word for a meeting is no longer that of an encounter."""
 _LEAD = 3
 """Sentences of the body in which a held meeting without a date is the news of the day."""
-
-_KINDS_OF_PLACE = frozenset({"city", "town", "capital", "port", "resort", "village", "city-state", "island"})
 
 
 def resolve_meetings(
@@ -91,7 +89,7 @@ class _Reconciler:
             else:
                 self._merge(known, fresh)
         note_attendance(self.annotated, self.book, self.encounters, self._represented)
-        kept = [e for e in self.encounters if e.is_somebodys()]
+        kept = [e for e in self.encounters if e.is_somebodys() or self._is_news(e)]
         body = [s.index for s in self.annotated.sentences if s.region == "body"]
         lead = set(body[:_LEAD])
         told = any(e.status == "held" and not e.historical and e.date and e.first in lead for e in kept)
@@ -105,9 +103,16 @@ class _Reconciler:
                     encounter.place = encounter.place or self.annotated.dateline
         return tuple(self._record(i, encounter) for i, encounter in enumerate(kept, start=1))
 
+    def _is_news(self, encounter: Encounter) -> bool:
+        """ "A third round of talks ended": told apart by its words, in the first sentence of a report from a town."""
+        body = next((s.index for s in self.annotated.sentences if s.region == "body"), None)
+        words = " " in encounter.wording and encounter.ended
+        return words and encounter.status == "held" and encounter.first == body and bool(self.annotated.dateline)
+
     def _encounter(self, mention: FoundMeeting) -> Encounter:
         encounter = Encounter(mention.status, historical=mention.historical, remote=mention.remote)
         encounter.wording, encounter.format, encounter.of_body = mention.wording, mention.format, mention.of_body
+        encounter.ended = mention.head.dep_ == "nsubj" and mention.head.head.lemma_ in HOLD
         encounter.round, encounter.aside = mention.round, mention.aside
         encounter.sentences[mention.sentence.index] = mention.sentence
         if mention.forum is not None:
@@ -119,18 +124,20 @@ class _Reconciler:
         encounter.party_words = [party.text for party in mention.parties]
         for party in mention.parties:
             before = len(encounter.parties)
-            for entity in self._behind(party):
+            found = behind(self.book, party)
+            encounter.strangers += not found and party.root.pos_ != "PRON"
+            for entity in found:
                 self._join(encounter, entity)
             if len(encounter.parties) == before:
                 # "His Vietnamese counterpart, Phan Van Giang": the adjective says whose he is.
                 for child in party.root.children:
                     if child.ent_type_ in {"DEMONYM", "STATE"} and child.dep_ in {"amod", "compound", "poss"}:
-                        self._add_state(encounter, child)
+                        self._add(encounter, state_of(self.book, child))
         if mention.visited is not None:
-            self._add_state(encounter, mention.visited.root)
+            self._add(encounter, state_of(self.book, mention.visited.root))
         self._members(encounter)
         if not encounter.parties and encounter.forum is None and not (mention.anaphoric or mention.again):
-            encounter.parties = self._named_beside(mention) or self._host_and_guest(mention)
+            encounter.parties = named_beside(self.book, mention) or host_and_guest(self.book, mention)
         if mention.place is not None and not (mention.place.label_ == "ORG" and not _is_town(mention.place)):
             encounter.place = self.annotated.article.text[mention.place.start_char : mention.place.end_char]
         encounter.timed = any(
@@ -142,7 +149,8 @@ class _Reconciler:
         if days.time is not None and is_long(mention, self.times):
             encounter.date = encounter.last_day = None  # "signed on Thursday after three years of negotiations"
         start, end = mention.sentence.start, mention.sentence.end
-        if mention.head.pos_ != "ADJ":  # "the round lasted three hours, and the next will be held in Athens"
+        # "The round lasted three hours, and the next will be held in Athens".
+        if mention.head.pos_ != "ADJ" and encounter.status != "proposed":
             encounter.duration = duration_in(self.annotated.plain, start, end, self.times)
         encounter.outcome = outcomes_in(self.annotated.plain[start:end])
         encounter.agenda = [self._words(item) for item in mention.agenda]
@@ -197,7 +205,11 @@ class _Reconciler:
             self._their_people(mention, fresh)
             return
         known = [e for e in reversed(self.encounters) if e.parties]
-        last = next((e for e in known if e.status == "held"), known[0] if known else self.encounters[-1])
+        planned = [e for e in near if e.status == "scheduled" and len(e.parties) > 1]
+        if mention.again and mention.definite and planned:
+            last = planned[-1]  # "hopes for the next meeting": that which was announced
+        else:
+            last = next((e for e in known if e.status == "held"), known[0] if known else self.encounters[-1])
         if mention.again or fresh.status in {"cancelled", "postponed"}:
             fresh.parties = list(last.parties)
         if fresh.wording == "round":
@@ -231,37 +243,14 @@ class _Reconciler:
         """ "Negotiators will meet in May", "the two presidents may meet": of those who met, or are to meet, before."""
         plural = any(p.root.tag_ in {"NNS", "NNPS"} or p.root.pos_ == "PRON" for p in mention.parties)
         known = [e for e in self.encounters if len(e.parties) > 1 and mention.sentence.index - e.last <= _NEAR]
-        if plural and known:
-            fresh.parties = list(max(known, key=lambda e: e.last).parties)
+        level = level_of("", fresh.party_words, [])
+        if plural and known:  # "the two ministers" are those of the meeting of ministers
+            alike = [e for e in known if level is not None and level_of("", e.party_words, self._roles(e)) == level]
+            fresh.parties = list(max(alike or known, key=lambda e: e.last).parties)
 
-    def _add_state(self, encounter: Encounter, token: Token) -> None:
-        """The state whose name, capital or adjective a word is."""
-        state = next((e for e in self.book.entities if e.key == token.ent_kb_id_ and e.key and e.mentions), None)
+    def _add(self, encounter: Encounter, state: Entity | None) -> None:
         if state is not None and state not in encounter.parties:
             encounter.parties.append(state)
-
-    def _behind(self, party: Words) -> Sequence[Entity]:
-        """The entities of a phrase; of "their foreign ministers" the bodies of those who have them."""
-        found: Sequence[Entity] = self.book.of_span(party)
-        if party.root.tag_ == "NNS":
-            # "The foreign ministers of Armenia and Azerbaijan" are of both.
-            of = [
-                c
-                for p in party.root.children
-                if p.dep_ == "prep" and p.lower_ in {"of", "from", "for"}
-                for c in p.children
-            ]
-            both = [e for c in of if c.dep_ == "pobj" for t in (c, *c.conjuncts) for e in self.book.at(t)]
-            if len(both) > 1:
-                return both
-        led = [g for c in party.root.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"} for g in c.children]
-        found = found or [
-            e for by in led if by.dep_ == "agent" for c in by.children for e in self.book.at(c)
-        ]  # "an African delegation led by Cyril Ramaphosa"
-        owner = next((c for c in party.root.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-        if owner is None or any(entity.kind == "person" and entity.role is None for entity in found):
-            return found
-        return found or [body for e in self.book.at(owner) if (body := self.book.body_of(e)) is not None]
 
     def _words(self, span: Words) -> str:
         return " ".join(self.annotated.article.text[span.start_char : span.end_char].split())
@@ -280,45 +269,6 @@ class _Reconciler:
         body = self.book.body_of(entity)
         if body is not None and body not in encounter.parties and body is not encounter.forum:
             encounter.parties.append(body)
-
-    def _named_beside(self, mention: FoundMeeting) -> list[Entity]:
-        """The two parties of a sentence that names just two ("..., the two said after talks in Geneva")."""
-        sentence, bodies = mention.sentence, list[Entity]()
-        if sentence.region != "body":
-            return []  # a headline names whom it can
-        subject = next((c for c in sentence.span.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is not None and any(subject.conjuncts):
-            for token in (subject, *subject.conjuncts):
-                bodies += [b for e in self.book.at(token) if (b := self.book.body_of(e)) is not None]
-            if len(bodies) == 2:
-                return bodies
-        bodies = []
-        root = sentence.span.root
-        # "..., Saudi Arabia and the United States said": who tells of it behind the sentence need not have met.
-        tells = root.lemma_ in _TELL and subject is not None and subject.i > mention.head.i
-        telling = {t.i for t in subject.subtree} if tells and subject is not None else set()
-        for token in sentence.span:
-            if token.i in telling or (
-                token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in MEETING_NOUNS
-            ):
-                continue  # "the Singapore summit"
-            if token.ent_type_ == "DEMONYM" and token.head.lemma_.lower() in _KINDS_OF_PLACE:
-                continue  # "the Swiss resort of Crans-Montana"
-            for entity in self.book.at(token):
-                body = self.book.body_of(entity)
-                if body is not None and body.kind in {"state", "igo", "group"} and body not in bodies:
-                    bodies.append(body)
-        return bodies if len(bodies) == 2 else []
-
-    def _host_and_guest(self, mention: FoundMeeting) -> list[Entity]:
-        """ "Grossi said talks in Tehran had been inconclusive": who tells of them, and whose capital it is."""
-        place, sentence = mention.place, mention.sentence
-        if place is None or place.root.ent_type_ != "SEAT":
-            return []
-        subject = next((c for c in sentence.span.root.children if c.dep_ == "nsubj"), None)
-        guest = self.book.body_of(next(iter(self.book.at(subject)), None)) if subject is not None else None
-        host = next((e for e in self.book.entities if e.key == place.root.ent_kb_id_ and e.mentions), None)
-        return [guest, host] if guest is not None and host is not None and guest is not host else []
 
     def _members(self, encounter: Encounter) -> None:
         if encounter.forum is not None:
