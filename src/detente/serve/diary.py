@@ -39,7 +39,7 @@ Examples:
 \b
 Only meetings whose day is known are written; the others are named on standard error.
 Held and scheduled meetings are CONFIRMED, proposed and uncertain ones TENTATIVE,
-cancelled and postponed ones CANCELLED.
+cancelled and postponed ones CANCELLED. One that is moved keeps its UID and has its new day.
 """
 
 _TIMELINE_EPILOG = """\b
