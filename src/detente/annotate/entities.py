@@ -25,6 +25,7 @@ _HONORIFICS |= {"prince", "princess", "king", "queen", "mullah", "sheikh", "sult
 _QUARTERS = frozenset({"Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "New", "Upper"})
 """First words of regions that have the name of a state in theirs ("Northern Ireland")."""
 
+_OF = frozenset({"de", "del", "da", "do"})
 _MISTAKEN = frozenset({"ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LONGEST_NAME = 4
 _FAR = 400
@@ -41,6 +42,7 @@ _OF_BODIES = frozenset(
     "university college times post radio television press democratic people's peoples liberation general northern "
     "southern eastern western central free new global world royal federal supreme".split()
 )
+_CLOCK_ZONES = frozenset("GMT UTC CET CEST EET EEST EST EDT ET MSK BST IST JST KST".split())
 _PRONOUNS = frozenset({"he", "she", "it", "we", "they", "you", "i", "me", "us"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
@@ -172,7 +174,10 @@ def _inside_longer_name(doc: Doc, match: Match, entity: Span | None) -> bool:
     if entity is None or match.end > entity.end:
         return False
     if entity.label_ in {"GPE", "LOC"} and match.name.label in {"STATE", "SEAT"}:
-        return entity.start < match.start and doc[match.start - 1].text in _QUARTERS
+        spanish = doc[match.start - 1].lower_ in _OF if match.start > 0 else False  # "Santiago de Cuba"
+        if match.end < entity.end and doc[match.end].lower_ in _OF:
+            return True
+        return entity.start < match.start and (spanish or doc[match.start - 1].text in _QUARTERS)
     if entity.label_ not in _WHOLE:
         return False
     if entity.end - entity.start == match.end - match.start:
@@ -205,8 +210,8 @@ def _is_lone_place(span: Span, surnames: set[str]) -> bool:
 
 
 def _is_noun(span: Span) -> bool:
-    """A body that the model finds in small letters ("foreign ministry") is a noun like others."""
-    return span.label_ in _MISTAKEN and not span.kb_id_ and span.text.islower()
+    """A body that the model finds in small letters ("foreign ministry") is a noun like others; "GMT" is no body."""
+    return span.label_ in _MISTAKEN and not span.kb_id_ and (span.text.islower() or span.text in _CLOCK_ZONES)
 
 
 def _people(doc: Doc, entities: list[Span]) -> list[Span]:

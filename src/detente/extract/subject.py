@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
+from spacy.tokens import Token
+
 from detente.annotate.document import Annotated
 from detente.records.tables import read_table
 
@@ -18,6 +20,16 @@ __all__ = ["is_political"]
 _PARTIES = frozenset({"STATE", "BODY", "SEAT", "DEMONYM"})
 _SHORT = 3
 """Sentences of a text that has no room to say what it is about."""
+
+
+_OFFICES = frozenset({"president", "minister", "chancellor", "premier", "secretary", "ambassador"})
+
+
+def _holds_office(token: Token) -> bool:
+    """ "President Macron", or somebody whom the tables know by the full name."""
+    if token.ent_type_ != "PERSON" or token.ent_iob_ != "B":
+        return False
+    return bool(token.ent_kb_id_) or (token.i > 0 and token.nbor(-1).lower_ in _OFFICES)
 
 
 @cache
@@ -36,7 +48,7 @@ def is_political(annotated: Annotated) -> bool:
     parties = False
     for sentence in annotated.sentences:
         for token in sentence.span:
-            parties = parties or token.ent_type_ in _PARTIES
+            parties = parties or token.ent_type_ in _PARTIES or _holds_office(token)
             subject = table.get(token.lemma_.lower())
             if subject is not None:
                 counts[subject] += 1
