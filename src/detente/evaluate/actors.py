@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from detente.pipeline import read
-from detente.records import Record
+from detente.records import Actor, Record
 from detente.resolve.confidence import confidence_of
 
 __all__ = ["ActorScores", "GoldArticle", "read_gold", "score_actors"]
@@ -149,11 +149,12 @@ def score_actors(folder: Path, split: str | None = None) -> ActorScores:
 def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -> None:
     # A state that is named only through its office holder has no words of its own.
     found = [
-        (m.start, m.end, actor.name, m.reason)
+        (m.start, m.end, actor.id, m.reason)
         for actor in record.actors
         for m in actor.mentions
         if m.reason != "office-of"
     ]
+    actors = {actor.id: actor for actor in record.actors}
     for start, end, names in article.mentions:
         scores.mentions += 1
         inside = [f for f in found if f[0] < end and start < f[1]]
@@ -164,17 +165,18 @@ def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -
         # begins or ends it ("Li Wei, the ministry's head of trade").
         best = max(inside, key=lambda f: (f[0] <= start or end <= f[1], min(f[1], end) - max(f[0], start), f[0] - f[1]))
         chosen = sorted({f[2] for f in inside if f[:2] == best[:2]})
-        right = len(chosen) == len(names) and all(any(_same(n, c) for c in chosen) for n in names)
+        right = len(chosen) == len(names) and all(any(_is(n, actors[c]) for c in chosen) for n in names)
         scores.resolved += 1
         scores.right += right
         scores.reasons[best[3], right] += 1
         if not right:
             words = article.text[start:end]
-            scores.misses.append(f"{article.name}: {words!r} -> {chosen} ({best[3]}), is {names}")
+            others = [actors[c].name for c in chosen]
+            scores.misses.append(f"{article.name}: {words!r} -> {others} ({best[3]}), is {names}")
 
 
 def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -> None:
-    names = {actor.id: actor.name for actor in record.actors}
+    actors = {actor.id: actor for actor in record.actors}
     for start, end, speakers in article.contents:
         scores.speakers += 1
         best, shared = None, _HALF * (end - start)
@@ -186,19 +188,28 @@ def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -
             scores.misses.append(f"{article.name}: content {article.text[start:end][:60]!r} not found")
             continue
         scores.speakers_found += 1
-        speaker = names.get(best.speaker or "")
-        right = any(_same(name, speaker) for name in speakers) if speaker else speakers == ("?",)
+        speaker = actors.get(best.speaker or "")
+        right = any(_is(name, speaker) for name in speakers) if speaker else speakers == ("?",)
         scores.speakers_right += right
         if not right:
-            scores.misses.append(f"{article.name}: {article.text[start:end][:60]!r} by {speaker}, is {speakers}")
+            scores.misses.append(f"{article.name}: {article.text[start:end][:60]!r} by {speaker and speaker.name}, is {speakers}")
 
 
-def _same(gold: str, found: str | None) -> bool:
+def _is(gold: str, actor: Actor) -> bool:
+    """Whether an actor has the name of the gold, or is called by just that name where the text names him."""
+    called = (m.text for m in actor.mentions if m.reason in {"name", "title-and-name"})
+    return _same(gold, actor.name) or any(_words(gold) == _words(text) for text in called)
+
+
+def _same(gold: str, found: str) -> bool:
     """The same name, up to case, accents and the order of adjective and noun ("Russian foreign ministry")."""
-    if found is None:
-        return False
-    one, other = (re.findall(r"\w+", _plain(name).replace("united states ", "us ")) for name in (gold, found))
+    one, other = _words(gold), _words(found)
     return one == other or set(one) <= set(other) or (len(other) > 1 and set(other) <= set(one))
+
+
+def _words(name: str) -> list[str]:
+    plain = _plain(name).replace("united states ", "us ").replace("united nations ", "un ")
+    return re.findall(r"\w+", plain.removeprefix("the "))
 
 
 def _plain(name: str) -> str:
