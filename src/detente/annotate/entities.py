@@ -6,7 +6,7 @@ name outranks it, except where the model sees a longer name around it ("Bank of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,8 +25,12 @@ _HONORIFICS |= {"prince", "princess", "king", "queen", "mullah", "sheikh", "sult
 _QUARTERS = frozenset({"Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "New", "Upper"})
 """First words of regions that have the name of a state in theirs ("Northern Ireland")."""
 
+_PARTS = _QUARTERS | {"Latin", "Central", "Southeast", "Sub-Saharan"}
+"""First words of parts of the world: "South American" is not American."""
+
 _MISTAKEN = frozenset({"ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LONGEST_NAME = 4
+_LONGEST_RUN = 5
 _FAR = 400
 """Tokens in which somebody comes back by the last word of the name."""
 
@@ -50,13 +54,67 @@ def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     names = {i for match in matches for i in range(match.start, match.end)}
     tagged = [_with_first_name(_whole_name(_trim(doc, entity)), names) for entity in doc.ents]
     holders = {i: entity for entity in tagged for i in range(entity.start, entity.end)}
-    known = [m for m in matches if not _inside_longer_name(doc, m, holders.get(m.start)) and _is_name(doc, m)]
+    known = [m for m in matches if not _inside_longer_name(doc, m, _holder(holders, m)) and _is_name(doc, m)]
     taken = {i for match in known for i in range(match.start, match.end)}
     spans = [Span(doc, m.start, m.end, label=m.name.label, kb_id=m.name.key) for m in known]
     for entity in tagged:
         for piece in _left_over(doc, entity, taken):
             spans.append(piece)
+    spans = _with_missed(doc, spans, names)
     doc.ents = tuple(_people(doc, sorted(spans, key=lambda span: span.start)))
+
+
+def _with_missed(doc: Doc, spans: list[Span], names: set[int]) -> list[Span]:
+    """The entities, and the names of persons that the model broke or missed, where words beside them say so."""
+    taken = {i: span for span in spans for i in range(span.start, span.end)}
+    missed: list[Span] = []
+    for start, end in _capital_runs(doc):
+        inside = {taken[i] for i in range(start, end) if i in taken}
+        if names & set(range(start, end)) or any(s.label_ == "PERSON" and len(s) > 1 for s in inside):
+            continue
+        if any(s.start < start or s.end > end or s.label_ in _NUMBERS | {"ORG", "FAC"} for s in inside):
+            continue
+        run = Span(doc, start, end, label="PERSON")
+        if any(span.start == start and span.end == end for span in inside) and run.root.ent_type_ == "PERSON":
+            continue
+        if _may_be_called(run) and (_is_titled(run) or _speaks(run)):
+            missed.append(run)
+    covered = {i for span in missed for i in range(span.start, span.end)}
+    return [span for span in spans if not covered & set(range(span.start, span.end))] + missed
+
+
+def _capital_runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of two to five proper nouns with capitals: "Meenakshi Varadarajan", "Ha Thi Bich Ngoc"."""
+    at = 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and _is_capital(doc[end]) and not (end > at and doc[end].is_sent_start):
+            end += 1
+        if 2 <= end - at <= _LONGEST_RUN:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _is_capital(token: Token) -> bool:
+    word = token.text
+    return token.tag_ == "NNP" and word[0].isupper() and not word.isupper() and word.replace("-", "").isalpha()
+
+
+def _may_be_called(run: Span) -> bool:
+    """Whether a run of words is no title, office or body: none of them is a noun that the tables know."""
+    return not any(
+        token.lower_ in _OF_BODIES | _HONORIFICS | _RANKS or noun_sense(token.lower_).type != "?" for token in run
+    )
+
+
+def _speaks(run: Span) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    return run.root.dep_ == "nsubj" and run.root.head.lemma_ in _SPEECH and run.root.head.pos_ == "VERB"
+
+
+def _holder(holders: Mapping[int, Span], match: Match) -> Span | None:
+    """The model's entity around a known name; "The National" may stand in "National Food Authority"."""
+    return holders.get(match.start) or holders.get(match.end - 1)
 
 
 def entity_of(token: Token) -> Span | None:
@@ -162,8 +220,10 @@ def _is_titled(entity: Span) -> bool:
 
 
 def _is_name(doc: Doc, match: Match) -> bool:
-    """A lower-case stretch or a bare verb is no name, whatever the table says."""
+    """A lower-case stretch or a bare verb is no name, whatever the table says; nor is "American" of "South American"."""
     first = doc[match.start]
+    if match.name.label == "DEMONYM" and match.start > 0 and doc[match.start - 1].text in _PARTS:
+        return False
     return match.end - match.start > 1 or first.text[0].isupper() or not first.is_alpha
 
 
@@ -171,8 +231,12 @@ def _inside_longer_name(doc: Doc, match: Match, entity: Span | None) -> bool:
     """Whether the model's entity around a known name is a longer name of its own."""
     if entity is None or match.end > entity.end:
         return False
+    if entity.start > match.start:
+        return entity.end > match.end and entity.label_ in _WHOLE
     if entity.label_ in {"GPE", "LOC"} and match.name.label in {"STATE", "SEAT"}:
         return entity.start < match.start and doc[match.start - 1].text in _QUARTERS
+    if entity.label_ in {"GPE", "LOC"} and match.name.label == "DEMONYM":
+        return match.end < entity.end and doc[match.end].text[0].isupper()  # "British Columbia"
     if entity.label_ not in _WHOLE:
         return False
     if entity.end - entity.start == match.end - match.start:

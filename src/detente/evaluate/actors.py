@@ -10,13 +10,15 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from detente.pipeline import read
 from detente.records import Actor, Record
 from detente.resolve.confidence import confidence_of
+from detente.resolve.knowledge import load_knowledge
 
 __all__ = ["ActorScores", "GoldArticle", "read_gold", "score_actors"]
 
@@ -155,6 +157,7 @@ def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -
         if m.reason != "office-of"
     ]
     actors = {actor.id: actor for actor in record.actors}
+    called = _called(article, record)
     for start, end, names in article.mentions:
         scores.mentions += 1
         inside = [f for f in found if f[0] < end and start < f[1]]
@@ -165,7 +168,7 @@ def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -
         # begins or ends it ("Li Wei, the ministry's head of trade").
         best = max(inside, key=lambda f: (f[0] <= start or end <= f[1], min(f[1], end) - max(f[0], start), f[0] - f[1]))
         chosen = sorted({f[2] for f in inside if f[:2] == best[:2]})
-        right = len(chosen) == len(names) and all(any(_is(n, actors[c]) for c in chosen) for n in names)
+        right = len(chosen) == len(names) and all(any(_is(n, actors[c], called) for c in chosen) for n in names)
         scores.resolved += 1
         scores.right += right
         scores.reasons[best[3], right] += 1
@@ -177,6 +180,7 @@ def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -
 
 def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -> None:
     actors = {actor.id: actor for actor in record.actors}
+    called = _called(article, record)
     for start, end, speakers in article.contents:
         scores.speakers += 1
         best, shared = None, _HALF * (end - start)
@@ -189,16 +193,33 @@ def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -
             continue
         scores.speakers_found += 1
         speaker = actors.get(best.speaker or "")
-        right = any(_is(name, speaker) for name in speakers) if speaker else speakers == ("?",)
+        right = any(_is(name, speaker, called) for name in speakers) if speaker else speakers == ("?",)
         scores.speakers_right += right
         if not right:
             scores.misses.append(f"{article.name}: {article.text[start:end][:60]!r} by {speaker and speaker.name}, is {speakers}")
 
 
-def _is(gold: str, actor: Actor) -> bool:
-    """Whether an actor has the name of the gold, or is called by just that name where the text names him."""
-    called = (m.text for m in actor.mentions if m.reason in {"name", "title-and-name"})
-    return _same(gold, actor.name) or any(_words(gold) == _words(text) for text in called)
+def _called(article: GoldArticle, record: Record) -> Mapping[str, str]:
+    """What the gold calls the groups to which the text gives no name: by the words that bring them in."""
+    found: dict[str, str] = {}
+    for actor in record.actors:
+        first = min(actor.mentions, key=lambda m: m.start, default=None)
+        if first is not None and first.reason == "unnamed-group":
+            for start, end, names in article.mentions:
+                if start < first.end and first.start < end and len(names) == 1:
+                    found[actor.id] = names[0]
+    return found
+
+
+def _is(gold: str, actor: Actor, called: Mapping[str, str]) -> bool:
+    """Whether an actor has the name of the gold, or is called by just that name where the text names him.
+
+    A group without a name is the one that the gold speaks of where the group is spoken of first.
+    """
+    if called.get(actor.id) == gold:
+        return True
+    names = (m.text for m in actor.mentions if m.reason in {"name", "title-and-name"})
+    return _same(gold, actor.name) or any(_words(gold) == _words(text) for text in names)
 
 
 def _same(gold: str, found: str) -> bool:
@@ -209,7 +230,15 @@ def _same(gold: str, found: str) -> bool:
 
 def _words(name: str) -> list[str]:
     plain = _plain(name).replace("united states ", "us ").replace("united nations ", "un ")
-    return re.findall(r"\w+", plain.removeprefix("the "))
+    words = re.findall(r"\w+", plain.removeprefix("the "))
+    return [part for word in words for part in _states().get(word, word).split()]
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """ "Malawian" -> "malawi": institutions go by the adjective or the name of their state."""
+    states = load_knowledge().states.values()
+    return {_plain(word): _plain(state.name) for state in states for word in state.adjectives if " " not in word}
 
 
 def _plain(name: str) -> str:

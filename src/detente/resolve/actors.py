@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from detente.annotate.document import Annotated
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
+from detente.resolve.homes import settle
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.names import NAMES, named_mention
 from detente.resolve.nouns import noun_mention
@@ -38,6 +39,7 @@ def resolve_actors(
     """
     scene = Scene(annotated, knowledge, sources, published)
     name_persons(scene)
+    settle(scene)
     waiting = sorted(range(len(sources)), key=lambda i: (_begins(scene, sources[i]), i), reverse=True)
     held: list[Token] = []
     for sentence in annotated.sentences:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from detente.resolve.bands import band_mention, band_sort
 from detente.resolve.counterparts import counterpart
 from detente.resolve.entities import Entity
+from detente.resolve.homes import state_around
 from detente.resolve.names import NAMES
 from detente.resolve.offices import epithet, office_holder
 from detente.resolve.owners import GOVERNMENT, adjective, called, owner_of
@@ -18,8 +20,10 @@ _FUNCTION = frozenset({"det", "poss", "case", "punct", "predet"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either"})
 _INDEFINITE = frozenset({"a", "an", "some", "no", "any", "another", "one", "every", "each"})
 _INSTITUTIONS = frozenset(
-    {"ministry", "department", "parliament", "army", "embassy", "mission", "agency", "office", "cabinet"}
+    "ministry department parliament army police junta judiciary embassy mission agency office cabinet".split()
 )
+_LEGISLATURES = frozenset({"parliament", "congress", "senate"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj"})
 _FORCES = frozenset({"force", "troop", "soldier"})
 _VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
 _COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "emirate", "republic"})
@@ -38,9 +42,14 @@ def noun_mention(scene: Scene, token: Token) -> None:
         if token.dep_ == "nsubj":
             epithet(scene, token, phrase, None)  # "the 83-year-old said"
         return
+    if band_sort(token) is not None and (_body_noun(scene, token, phrase) or band_mention(scene, token, phrase)):
+        return
     determiner = next((c for c in phrase if c.dep_ in {"det", "poss", "predet"} and c.head.i <= token.i), None)
     role = scene.roles.person_role(scene.doc, token.i + 1)
     singular = token.tag_ not in {"NNS", "NNPS"}
+    if determiner is None and token.lemma_.lower() in _LEGISLATURES and token.dep_ in _ARGUMENTS:
+        _institution(scene, token, token.i, phrase)  # "told parliament"
+        return
     if determiner is None or determiner.lower_ in _INDEFINITE:
         return
     whose = scene.book.at(determiner) if determiner.dep_ == "poss" else ()
@@ -130,6 +139,13 @@ def _country(scene: Scene, token: Token, determiner: Token, whose: tuple[Entity,
     return True
 
 
+def _focus(scene: Scene, token: Token) -> Entity | None:
+    """The state that "the government" and "parliament" are of where no word says whose: the speaker's, else the nearest."""
+    if (voice := scene.voice(token)) is not None and (home := scene.home(voice)) is not None:
+        return home
+    return state_around(scene, token)
+
+
 def _institution_noun(scene: Scene, token: Token, phrase: Span) -> bool:
     noun = scene.roles.body_noun(scene.doc, token.i + 1)
     if noun is None and token.lemma_.lower() not in _INSTITUTIONS:
@@ -159,7 +175,7 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> b
             if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):
                 scene.add((entity,), phrase, "nominal-of", token)
                 return True
-        owner = scene.focus(token) if phrase[0].lower_ == "the" else None
+        owner = _focus(scene, token) if phrase[0].lower_ == "the" or lemma in _LEGISLATURES else None
     if owner is None:
         return False
     if lemma in GOVERNMENT:

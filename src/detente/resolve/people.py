@@ -173,7 +173,13 @@ class RoleFinder:
         return None
 
     def representing(self, name: Span) -> Span | None:
-        """The state or body for which a person takes part: "Holm took part for Denmark"."""
+        """The state or body for which a person takes part: "Holm took part for Denmark", "Norway's Anna Berg"."""
+        doc = name.doc
+        if name.start > name.sent.start + 1 and doc[name.start - 1].text in {"'s", "'"}:
+            owner = doc[name.start - 2]
+            return entity_of(owner) if owner.ent_type_ in _OWNERS else None
+        if name.start > name.sent.start and doc[name.start - 1].ent_type_ == "DEMONYM":  # "the Norwegian Anna Berg"
+            return entity_of(doc[name.start - 1])
         for clause in name.root.children:
             if clause.dep_ == "prep" and clause.lower_ == "of" and clause.i == name.end:  # "Anna Berg of Oxfam"
                 return _entity_at(name.doc, clause.i + 1, clause.i + 3)

@@ -78,10 +78,10 @@ def known_mention(scene: Scene, token: Token) -> None:
 
 
 def _place_beside(scene: Scene, person: Entity, noun: Token) -> None:
-    """Whose somebody is whom the text relates to another: "his deputy", "her opposite number"."""
-    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    """Whose somebody is whom the text relates to another: "his deputy", "the company's director"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and not c.ent_type_), None)
     whose = scene.book.at(owner) if owner is not None else ()
-    if not whose:
+    if not whose or (owner is not None and owner.pos_ != "PRON" and whose[0].kind == "person"):
         return
     if noun.lemma_.lower() not in _OTHERS:
         person.of, person.placed = _body_for(scene, whose[0]), True

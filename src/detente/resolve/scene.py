@@ -20,6 +20,7 @@ __all__ = ["Scene", "Spoken"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod"})
+_STATES = frozenset({"STATE", "DEMONYM", "SEAT"})
 
 
 class Spoken(NamedTuple):
@@ -63,6 +64,8 @@ class Scene:
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
         self._statement_at = _contents(self.doc, sources, self.quoted)
         self._by_key: dict[str, Entity] = {}
+        self.state_tokens = [t for t in self.doc if t.ent_iob_ == "B" and t.ent_type_ in _STATES]
+        """Where the names of states, their people and their seats begin."""
 
     # --- entities ---
 
