@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from detente.records import Actor, Record
 from detente.resolve.confidence import confidence_of
 from detente.resolve.knowledge import load_knowledge
 
-__all__ = ["ActorScores", "GoldArticle", "read_gold", "score_actors"]
+__all__ = ["ActorScores", "GoldArticle", "add_scores", "read_gold", "same_actors", "score_actors"]
 
 _MARK = re.compile(r"\[\[|\]\]|\{\{|\}\}")
 _HALF = 0.5
@@ -143,9 +143,21 @@ def score_actors(folder: Path, split: str | None = None) -> ActorScores:
     scores = ActorScores()
     for article in read_gold(folder, split):
         record = read(article.text if "\n" in article.text else article.text + "\n", published=article.published)
-        _score_mentions(scores, article, record)
-        _score_speakers(scores, article, record)
+        add_scores(scores, article, record)
     return scores
+
+
+def add_scores(scores: ActorScores, article: GoldArticle, record: Record) -> None:
+    """Compare one record with the gold, and add what was found."""
+    _score_mentions(scores, article, record)
+    _score_speakers(scores, article, record)
+
+
+def same_actors(gold: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
+    """Whether actors, each with the names that a text gives it, are those of the gold, all of them and no other."""
+    if len(gold) != len(names):
+        return False
+    return all(any(_same(name, own[0]) or any(_words(name) == _words(w) for w in own) for own in names) for name in gold)
 
 
 def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -> None:

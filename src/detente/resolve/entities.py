@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
@@ -13,6 +14,9 @@ from detente.annotate.document import Annotated
 from detente.records import Actor, ActorKind, Mention, quote
 from detente.resolve.confidence import confidence_of
 from detente.resolve.knowledge import SMALL_FORUM, Knowledge
+
+if TYPE_CHECKING:
+    from detente.resolve.ranking import Decision
 
 _ORGAN = re.compile(r"\b(?:Commission|Secretariat|Council)$")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar)-", re.IGNORECASE)
@@ -62,6 +66,8 @@ class ActorBook:
         self.annotated = annotated
         self.entities: list[Entity] = []
         self.by_token: dict[int, tuple[Entity, ...]] = {}
+        self.decisions: list[Decision] = []
+        """What was ranked on the way, in the order of the pass."""
         self.speakers: list[Entity | None] = []
         """Speaker of each statement given, in the order given."""
         self.voices: list[Entity | None] = []

@@ -14,7 +14,7 @@ from detente.resolve.knowledge import Role
 from detente.resolve.owners import adjective, owner_of
 from detente.resolve.scene import Scene
 
-__all__ = ["epithet", "office_holder"]
+__all__ = ["epithet", "office_holder", "office_of"]
 
 _HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
 _DIPLOMATS = frozenset({"diplomat", "statesman", "stateswoman"})
@@ -157,11 +157,16 @@ def _officer(scene: Scene, token: Token, role_start: int, role: Role, owner: Ent
     start = role_start
     while start > token.left_edge.i and scene.doc[start - 1].lower_ in _RANKS:
         start -= 1
-    name = f"{adjective(scene, owner)} {scene.doc[start : token.i + 1].text}"
+    return office_of(scene, owner, scene.doc[start : token.i + 1].text, role)
+
+
+def office_of(scene: Scene, owner: Entity, words: str, role: Role) -> Entity:
+    """Who holds an office of a state or body: an actor without a name of his own."""
+    name = f"{adjective(scene, owner)} {words}"
     person = scene.entity(f"office:{name.lower()}", name, "person")
     if person not in scene.people:
         scene.people.append(person)
-        person.role, person.of = scene.doc[start : token.i + 1].text, owner
+        person.role, person.of = words, owner
         person.sector, person.gender = role.sector, role.gender
     return person
 

@@ -110,6 +110,10 @@ class Parties:
             if body is not None:
                 self._guides.add(body.number)
 
+    def is_guide(self, entity: Entity) -> bool:
+        """Whether somebody only mediates or hosts, as far as the text has said."""
+        return entity.number in self._guides or entity.key == "un"
+
     def _add(self, first: Entity | None, second: Entity | None, *, weight: float) -> None:
         if first is None or second is None or first is second or not {first.kind, second.kind} <= _PARTY:
             return
@@ -128,7 +132,7 @@ class Parties:
                 continue
             value = weight
             for entity in entities:
-                if entity.number in self._guides or entity.key == "un":
+                if self.is_guide(entity):
                     value *= _GUIDE
             if best is None or value > best[0]:
                 best = value, numbers

@@ -45,6 +45,7 @@ REASONS: Mapping[str, str] = {
     "last-plural": '"they": those named together in this sentence or the one before',
     "we-of-speaker": '"we" inside a quotation: the body of the speaker',
     "we-of-parties": '"we have a deal": the speaker means both parties',
+    "we-of-whole": '"we" of a member who speaks for the whole: the bloc or group',
     "addressee-of": '"you" inside a quotation: those to whom the words are said',
     "i-of-speaker": '"I" inside a quotation: the speaker',
     "other-party": '"they" or "you" inside a quotation: the other of the two parties, when the speaker is of one',

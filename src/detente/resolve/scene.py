@@ -15,6 +15,7 @@ from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.parties import Parties
 from detente.resolve.people import RoleFinder
+from detente.resolve.ranking import Decision, Option, choose
 
 __all__ = ["Scene", "Spoken"]
 
@@ -56,12 +57,16 @@ class Scene:
         self.parties = Parties(knowledge, published, self.owner)
         self.history: list[Spoken] = []
         """Who was spoken of, in the order of the text."""
+        self.counts: dict[int, int] = {}
+        """How often each entity was spoken of so far, by its number."""
         self.sentence = 0
         self.quoted = frozenset(_quoted(annotated))
         self.sources = sources
         self.speakers: list[Entity | None] = [None] * len(sources)
         """Speaker of each statement, as far as the pass has come."""
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
+        self.said_we: dict[int, tuple[Entity, ...]] = {}
+        """Whom "we" meant last in a statement, by its number."""
         self._statement_at = _contents(self.doc, sources, self.quoted)
         self._by_key: dict[str, Entity] = {}
         self.state_tokens = [t for t in self.doc if t.ent_iob_ == "B" and t.ent_type_ in _STATES]
@@ -209,6 +214,7 @@ class Scene:
             key=lambda spoken: spoken.at,
         )
         for entity in entities:
+            self.counts[entity.number] = self.counts.get(entity.number, 0) + 1
             entity.last_sentence = max(entity.last_sentence, sentence.index)
             if subject and not quoted:
                 entity.as_subject = max(entity.as_subject, sentence.index)
@@ -233,6 +239,13 @@ class Scene:
         for entity in found:
             entity.mentions.append((span.start_char, span.end_char, reason))
         self.touch(found, head)
+
+    def decide(self, task: str, token: Token, options: Sequence[Option]) -> Option:
+        """The best of the options for a token; the book keeps the decision."""
+        at, probability = choose(task, options)
+        end = token.idx + len(token)
+        self.book.decisions.append(Decision(task, token.idx, end, tuple(options), at, probability))
+        return options[at]
 
     def preferred(self, people: Sequence[Entity]) -> Entity:
         """Of several persons: the last speaker, else the one spoken of last."""
