@@ -72,7 +72,7 @@ def _with_missed(doc: Doc, spans: list[Span], names: set[int]) -> list[Span]:
         inside = {taken[i] for i in range(start, end) if i in taken}
         if names & set(range(start, end)) or any(s.label_ == "PERSON" and len(s) > 1 for s in inside):
             continue
-        if any(s.start < start or s.end > end or s.label_ in _NUMBERS | {"ORG", "FAC"} for s in inside):
+        if any(s.start < start or s.end > end or s.label_ in _NUMBERS | {"FAC"} for s in inside):
             continue
         run = Span(doc, start, end, label="PERSON")
         if any(span.start == start and span.end == end for span in inside) and run.root.ent_type_ == "PERSON":
@@ -213,6 +213,8 @@ def _is_titled(entity: Span) -> bool:
     doc, start, end = entity.doc, entity.start, entity.end
     if start > 0 and not entity[0].is_sent_start and noun_sense(doc[start - 1].lower_).type == "person":
         return True
+    if start > 1 and doc[start - 1].text == "," and entity.root.dep_ == "appos":  # "its director, Anna Berg"
+        return noun_sense(doc[start - 2].lower_).type == "person" and entity.root.head.i == start - 2
     if end + 1 >= len(doc) or doc[end].text != ",":
         return False
     beside = next((child for child in entity.root.children if child.dep_ == "appos" and child.i > end), None)

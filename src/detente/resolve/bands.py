@@ -58,6 +58,8 @@ def band_mention(scene: Scene, token: Token, phrase: Span) -> bool:
         return False
     whose = next((e for t in phrase if t.i != token.i for e in scene.book.at(t) if e.kind == "state"), None)
     known = _known(scene, sort, whose)
+    if known is None and any(t.dep_ == "poss" for t in phrase):
+        return False  # "the country's exporters"
     first = phrase[0]
     definite = first.lower_ in {"the", "these", "those"}
     if known is None:

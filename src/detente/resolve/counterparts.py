@@ -23,6 +23,8 @@ def counterpart(scene: Scene, token: Token, whose: Sequence[Entity], phrase: Spa
     """ "his counterpart", "her guest": the other person of the two whom the text has brought together."""
     if token.lemma_.lower() not in _OTHER_ONE or token.tag_ in {"NNS", "NNPS"} or len(whose) != 1:
         return False
+    if token.dep_ == "appos" and token.head.ent_type_ == "PERSON":
+        return False  # "Wang Yi, his counterpart"
     person = whose[0]
     if person.kind != "person" and (other := _other_party(scene, token, person)) is not None:
         scene.add((other,), phrase, "counterpart-of", token)

@@ -56,10 +56,11 @@ def state_around(scene: Scene, token: Token, role: str | None = None) -> Entity 
     here = scene.annotated.sentence_of(token)
     number = here.index if here is not None else 0
     scores: defaultdict[str, float] = defaultdict(float)
+    dateline = ""
     for span in _states(scene):
         sentence = scene.annotated.sentence_of(span.root)
         if sentence is None:
-            scores[span.kb_id_] += _DATELINE
+            dateline = span.kb_id_
             continue
         value = _near(span, token, sentence.index - number)
         if span.start in scene.quoted and token.i not in scene.quoted:
@@ -67,6 +68,8 @@ def state_around(scene: Scene, token: Token, role: str | None = None) -> Entity 
         if span.root.dep_ == "pobj" and span.root.head.lower_ == "in":
             value *= _PLACE
         scores[span.kb_id_] += value + (_HEADLINE if sentence.region != "body" else 0.0)
+    if dateline in scores:  # talks are held in cities of nobody's
+        scores[dateline] += _DATELINE
     for other in scene.people if role is not None else ():
         if other.of is not None and (other.of.key or "") in scores and (other.role or "").lower() == (role or "").lower():
             scores[other.of.key or ""] += _RIVAL

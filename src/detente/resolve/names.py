@@ -24,6 +24,7 @@ _TRAVEL = frozenset(
 """Words after which "to" and "from" tell a way, and a capital is a place: "flew to Minsk"; not "gave in to Minsk"."""
 
 _MEMBERS = frozenset({"country", "state", "nation", "member", "ally", "partner", "side", "leadership", "government"})
+_OF_GROUPS = _MEMBERS | {"foe", "enemy", "rival", "opponent", "fighter", "rebel", "movement", "delegation", "force"}
 _BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
 _REASONS = {
     "STATE": "name",
@@ -47,7 +48,7 @@ def named_mention(scene: Scene, token: Token) -> None:
         return
     root, head = span.root, span.root.head
     # "the 30 NATO countries", "the Russian side": the phrase as a whole is the body or state.
-    wholes = _MEMBERS if span.label_ == "BODY" else GOVERNMENT
+    wholes = (_OF_GROUPS if entity.kind == "group" else _MEMBERS) if span.label_ == "BODY" else GOVERNMENT
     if root.dep_ in {"compound", "amod", "poss", "nmod"} and head.lemma_.lower() in wholes and not head.ent_type_:
         reason = "members-of" if span.label_ == "BODY" else "government-of"
         scene.add((entity,), scene.doc[head.left_edge.i : head.i + 1], reason, head)
@@ -87,6 +88,8 @@ def _is_place(scene: Scene, span: Span) -> bool:
             return _is_way(root.head)
     if any(word in span.text for word in _BUILDINGS):
         return False
+    if root.dep_ == "compound" and root.head.pos_ == "VERB":
+        return False  # "if Moscow cheats"
     if root.dep_ in {"compound", "npadvmod", "nmod", "appos"}:
         return (
             root.head.lemma_.lower() not in GOVERNMENT and scene.roles.person_role(scene.doc, root.head.i + 1) is None

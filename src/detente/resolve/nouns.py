@@ -12,28 +12,31 @@ from detente.resolve.names import NAMES
 from detente.resolve.offices import epithet, office_holder
 from detente.resolve.owners import GOVERNMENT, adjective, called, owner_of
 from detente.resolve.plurals import plural_mention
-from detente.resolve.scene import Scene
+from detente.resolve.scene import LEGISLATURES, Scene
 
 __all__ = ["noun_mention"]
 
+_BOTH = frozenset({"both", "neither", "either"})
 _FUNCTION = frozenset({"det", "poss", "case", "punct", "predet"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "neither", "either"})
 _INDEFINITE = frozenset({"a", "an", "some", "no", "any", "another", "one", "every", "each"})
 _INSTITUTIONS = frozenset(
     "ministry department parliament army police junta judiciary embassy mission agency office cabinet".split()
 )
-_LEGISLATURES = frozenset({"parliament", "congress", "senate"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj"})
 _FORCES = frozenset({"force", "troop", "soldier"})
 _VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
-_COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "emirate", "republic"})
+_COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "emirate", "republic", "island"})
+_SHORT_FOR = {"north": "North ", "south": "South "}
+"""What is said for a state of which another half exists: "the South"."""
+
 _SIDE = GOVERNMENT | {"people", "camp"}
 _OWN = frozenset("movement party group agency organisation organization union alliance front faction company".split())
 
 
 def noun_mention(scene: Scene, token: Token) -> None:
     """Resolve the mention that is headed by this token, if it is one."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower_ != "both":
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower_ not in _BOTH:
         return
     phrase = _phrase(scene, token)
     if plural_mention(scene, token, phrase):
@@ -47,10 +50,12 @@ def noun_mention(scene: Scene, token: Token) -> None:
     determiner = next((c for c in phrase if c.dep_ in {"det", "poss", "predet"} and c.head.i <= token.i), None)
     role = scene.roles.person_role(scene.doc, token.i + 1)
     singular = token.tag_ not in {"NNS", "NNPS"}
-    if determiner is None and token.lemma_.lower() in _LEGISLATURES and token.dep_ in _ARGUMENTS:
+    if determiner is None and token.lemma_.lower() in LEGISLATURES and token.dep_ in _ARGUMENTS:
         _institution(scene, token, token.i, phrase)  # "told parliament"
         return
     if determiner is None or determiner.lower_ in _INDEFINITE:
+        return
+    if token.lower_ in _SHORT_FOR and _half(scene, token, phrase):
         return
     whose = scene.book.at(determiner) if determiner.dep_ == "poss" else ()
     if _country(scene, token, determiner, whose, phrase) or counterpart(scene, token, whose, phrase):
@@ -130,6 +135,13 @@ def _country(scene: Scene, token: Token, determiner: Token, whose: tuple[Entity,
         return state is not None
     if determiner.lower_ not in {"the", "that", "this"} or any(t.ent_type_ for t in phrase):
         return False
+    if determiner.lower_ == "this" and (voice := scene.voice(token)) is not None:
+        state = scene.home(voice)
+        if state is not None:
+            scene.add((state,), phrase, "country-of", token)
+        return state is not None
+    if token.lemma_.lower() == "island":
+        return False
     states = [e for e in scene.book.entities if e.kind == "state" and scene.seen(e)]
     near = [e for e in states if scene.sentence - e.last_sentence <= 1]
     if not near or any(c.dep_ in {"relcl", "acl"} for c in token.children):
@@ -144,6 +156,16 @@ def _focus(scene: Scene, token: Token) -> Entity | None:
     if (voice := scene.voice(token)) is not None and (home := scene.home(voice)) is not None:
         return home
     return state_around(scene, token)
+
+
+def _half(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "The South" for South Korea, where the text has named it."""
+    first = _SHORT_FOR[token.lower_]
+    states = [e for e in scene.book.entities if e.kind == "state" and scene.seen(e) and e.name.startswith(first)]
+    if len(states) != 1 or not token.text[0].isupper() or phrase[0].lower_ != "the" or token.dep_ not in _ARGUMENTS:
+        return False
+    scene.add((states[0],), phrase, "nominal-of", token)
+    return True
 
 
 def _institution_noun(scene: Scene, token: Token, phrase: Span) -> bool:
@@ -162,20 +184,25 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> b
     if token.tag_ == "NNS" and token.lemma_.lower() not in _FORCES | GOVERNMENT:
         return False  # "the Saudi embassies"
     owner = owner_of(scene, token, noun_start)
-    owner = scene.book.body_of(owner) or owner
+    if owner is not None and owner.kind == "person":
+        owner = scene.book.body_of(owner) or scene.home(owner)
+    else:
+        owner = scene.book.body_of(owner) or owner
     lemma = token.lemma_.lower()
     if lemma in _FORCES:
         if owner is not None:
             scene.add((owner,), phrase, "forces-of", token)
         return owner is not None
-    if lemma in _VAGUE and token.i == noun_start:
+    if lemma in GOVERNMENT and any(c.lower_ == "government" for c in token.children) and owner is None:
+        owner = _focus(scene, token)  # "the government team"
+    if lemma in _VAGUE and token.i == noun_start and not (owner is not None and lemma in GOVERNMENT):
         return False
     if owner is None:
         for entity in reversed(scene.book.entities):
             if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):
                 scene.add((entity,), phrase, "nominal-of", token)
                 return True
-        owner = _focus(scene, token) if phrase[0].lower_ == "the" or lemma in _LEGISLATURES else None
+        owner = _focus(scene, token) if phrase[0].lower_ == "the" or lemma in LEGISLATURES else None
     if owner is None:
         return False
     if lemma in GOVERNMENT:

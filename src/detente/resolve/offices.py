@@ -48,6 +48,13 @@ _REBELS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militia"}
 
 def office_holder(scene: Scene, token: Token, role_start: int, role: Role, phrase: Span) -> bool:
     """ "the NATO Secretary General", "the minister": who holds the office, as far as the text has said."""
+    if (named := _named_beside(scene, token, phrase)) is not None:
+        owner = owner_of(scene, token, role_start)
+        if named.of is None and owner is not None:
+            named.of = scene.book.body_of(owner) or owner
+        _learn(scene, named, scene.doc[role_start : token.i + 1].text, role, None)
+        _take(scene, named, phrase, "title-of", token)
+        return True
     words = scene.doc[role_start : token.i + 1].text.lower()
     owner = scene.book.body_of(owner_of(scene, token, role_start))
     told = _Told(words, role, owner, frozenset(t.lower_ for t in phrase), _is_described(token))
@@ -73,6 +80,20 @@ def office_holder(scene: Scene, token: Token, role_start: int, role: Role, phras
         return True
     _take(scene, _officer(scene, token, role_start, role, owner), phrase, "office", token)
     return True
+
+
+def _named_beside(scene: Scene, token: Token, phrase: Span) -> Entity | None:
+    """ "Its director, Anna Berg": the person whose name stands beside the office, after a comma or before one."""
+    end = token.right_edge.i + 1
+    for name in scene.doc[token.i + 1 : end]:
+        if name.ent_type_ == "PERSON" and name.dep_ == "appos" and name.head.i == token.i:
+            return next(iter(scene.book.at(name)), None)
+    first = phrase.start
+    if token.dep_ == "appos" and first > 1 and scene.doc[first - 1].text == ",":
+        name = scene.doc[first - 2]
+        if name.ent_type_ == "PERSON" and token.head.ent_type_ == "PERSON":
+            return next(iter(scene.book.at(name)), None)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

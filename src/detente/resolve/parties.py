@@ -175,6 +175,8 @@ def _body(entity: Entity) -> Entity | None:
         entity = entity.of
     if entity.of is None or entity.kind not in {"organisation", "igo"} or entity.of.key == "un":
         return entity
+    if entity.sector == "MIL":
+        return entity  # an army fights and bargains on its own behalf against others of its state
     return entity.of
 
 

@@ -153,7 +153,7 @@ class RoleFinder:
             end += 1
         for stop in range(at + 2, end + 1):
             found = self.person_role(doc, stop)
-            if found is None or (stop < len(doc) and doc[stop].ent_type_ == "PERSON"):
+            if found is None or (stop < len(doc) and (doc[stop].ent_type_ == "PERSON" or doc[stop].text == "'s")):
                 continue  # the title of another: "Redwan Hussein, Prime Minister Abiy Ahmed's adviser"
             start, role = found
             # The longest role that begins here: "secretary of state", not "secretary".

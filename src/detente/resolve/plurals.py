@@ -8,18 +8,18 @@ from detente.resolve.candidates import set_options
 from detente.resolve.entities import Entity
 from detente.resolve.offices import office_of
 from detente.resolve.ranking import Option
-from detente.resolve.scene import Scene
+from detente.resolve.scene import Scene, Waiting
 
-__all__ = ["plural_mention"]
+__all__ = ["named_later", "plural_mention"]
 
 _NAMES = frozenset({"STATE", "DEMONYM", "SEAT", "BODY", "ORG", "MEDIA"})
 _SIDES = frozenset(
-    "side party delegation camp foe team community enemy adversary belligerent faction negotiator delegate "
+    "side party delegation camp panel foe team community enemy adversary belligerent faction negotiator delegate "
     "signatory opponent combatant".split()
 )
 """Nouns for those who negotiate or fight with each other."""
 
-_STATES = frozenset("country state nation neighbour neighbor capital government power rival ally partner".split())
+_STATES = frozenset("country state nation neighbour neighbor capital government power rival ally partner sponsor".split())
 """Nouns for states, or for whoever was named together last."""
 
 _GROUPS = frozenset({"group", "movement", "force", "army", "militia", "organisation"})
@@ -33,6 +33,7 @@ _BODIES = frozenset({"state", "igo", "group", "organisation"})
 _ONLY_STATES = frozenset({"state"})
 _PERSONS = frozenset({"person"})
 _FAR = 100
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT", "agent"})
 _REACH = 3
 """Sentences for which those named together stay "the two"."""
 
@@ -45,7 +46,7 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     if "two" in words and not words & {"the", "these", "both"}:
         return False
     if any(t.ent_type_ in _NAMES for t in phrase) or _is_told_apart(token):
-        return False
+        return lemma in _SIDES and _wait(scene, token, phrase, lemma, 2)
     if token.lower_ in {"latter", "former"} and token.dep_ not in {"amod", "compound"}:
         return _one_of_two(scene, token, phrase)
     if token.pos_ in {"NUM", "PRON", "DET", "ADJ"} or lemma in _BARE:
@@ -53,11 +54,49 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     if size == 0 and not _is_definite_plural(token, phrase):
         return False
     person = scene.roles.person_role(scene.doc, token.i + 1) is not None
-    if lemma in _SIDES | _STATES | _GROUPS and _take(scene, token, phrase, lemma, size, _kinds_of(lemma)):
-        return True
+    if lemma in _SIDES | _STATES | _GROUPS:
+        if _take(scene, token, phrase, lemma, size, _kinds_of(lemma)):
+            return True
+        return size > 1 and _wait(scene, token, phrase, lemma, size)
     if size and (lemma in _MEN or person) and _take(scene, token, phrase, lemma, size, _PERSONS):
         return True
     return person and size == 2 and _officers(scene, token, phrase)
+
+
+def _wait(scene: Scene, token: Token, phrase: Span, lemma: str, size: int) -> bool:
+    """Keep a plural for later: "three states block a treaty", and who they are only in the next sentence."""
+    if token.dep_ not in _ARGUMENTS or token.tag_ not in {"NNS", "NNPS"}:
+        return False
+    if lemma in _SIDES and lemma not in {"side", "party", "foe", "enemy", "adversary", "belligerent", "faction"}:
+        return False
+    whole = scene.doc[phrase.start : token.right_edge.i + 1] if _names_conflict(token) else phrase
+    scene.waiting.append(Waiting(token.i, whole, size, _kinds_of(lemma)))
+    return False
+
+
+def _names_conflict(token: Token) -> bool:
+    """ "The parties to the conflict in Yemen": what follows belongs to the words."""
+    return any(c.dep_ == "prep" and c.lower_ in {"to", "in", "of"} for c in token.children)
+
+
+def named_later(scene: Scene) -> None:
+    """Resolve the plurals that were kept: to the first set of their size behind them, two sides to the parties."""
+    for one in scene.waiting:
+        if one.at in scene.book.by_token:
+            continue
+        here = scene.annotated.sentence_of(scene.doc[one.at])
+        number = here.index if here is not None else 0
+        found: tuple[Entity, ...] = ()
+        if one.size == 2:
+            found = scene.parties.pair(one.kinds)
+        for together in scene.parties.sets if not found else ():
+            near = number <= together.sentence <= number + _REACH
+            if near and together.joined and len(together.entities) == one.size:
+                if all(e.kind in one.kinds for e in together.entities):
+                    found = together.entities
+                    break
+        for entity in found:
+            entity.mentions.append((one.phrase.start_char, one.phrase.end_char, "named-later"))
 
 
 def _kinds_of(lemma: str) -> frozenset[str]:

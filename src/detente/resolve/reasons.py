@@ -36,6 +36,7 @@ REASONS: Mapping[str, str] = {
     "both-parties": '"both sides": the two parties that the text sets against each other, or named together last',
     "both-persons": '"the two presidents": the two persons named together last',
     "several-of": '"the three countries", "the four": just so many, named together',
+    "named-later": '"three states", "the parties to the conflict": those whom the text names together afterwards',
     "own-body-of": '"his movement": the body that the person belongs to',
     "last-speaker": '"he" after a quotation: whoever spoke last',
     "subject-of-sentence": '"he" or "they": the subject of the same sentence',

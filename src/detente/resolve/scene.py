@@ -17,9 +17,12 @@ from detente.resolve.parties import Parties
 from detente.resolve.people import RoleFinder
 from detente.resolve.ranking import Decision, Option, choose
 
-__all__ = ["Scene", "Spoken"]
+__all__ = ["LEGISLATURES", "Scene", "Spoken", "Waiting"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LEGISLATURES = frozenset({"parliament", "congress", "senate"})
+"""A house that goes by a noun alone is that of the state the text speaks of."""
+
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod"})
 _STATES = frozenset({"STATE", "DEMONYM", "SEAT"})
 
@@ -34,6 +37,15 @@ class Spoken(NamedTuple):
     quoted: bool
     plural: bool
     """The words are a plural, or several actors stand behind them."""
+
+
+class Waiting(NamedTuple):
+    """A plural whose members the text names later."""
+
+    at: int
+    phrase: Span
+    size: int
+    kinds: frozenset[str]
 
 
 class Scene:
@@ -57,6 +69,7 @@ class Scene:
         self.parties = Parties(knowledge, published, self.owner)
         self.history: list[Spoken] = []
         """Who was spoken of, in the order of the text."""
+        self.waiting: list[Waiting] = []
         self.counts: dict[int, int] = {}
         """How often each entity was spoken of so far, by its number."""
         self.sentence = 0
@@ -128,6 +141,8 @@ class Scene:
         """A body that no table knows: kept under its own name, with the state that its name holds."""
         text = span.text.strip()
         words = [token for token in span if token.is_alpha]
+        if len(words) == 1 and text.lower() in LEGISLATURES:
+            return None
         if not words or not words[0].text[0].isupper() or any(token.is_digit for token in span):
             return None
         if len(words) == 1 and self.roles.body_noun(self.doc, span.end) is None and self._is_role_word(span):
