@@ -52,6 +52,7 @@ _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     """Replace ``doc.ents`` by the reconciled entities; ``kb_id_`` is the key of a known name."""
     names = {i for match in matches for i in range(match.start, match.end)}
+    doc.ents = _joined(doc)
     tagged = [_with_first_name(_whole_name(_trim(doc, entity)), names) for entity in doc.ents]
     holders = {i: entity for entity in tagged for i in range(entity.start, entity.end)}
     known = [m for m in matches if not _inside_longer_name(doc, m, _holder(holders, m)) and _is_name(doc, m)]
@@ -62,6 +63,24 @@ def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
             spans.append(piece)
     spans = _with_missed(doc, spans, names)
     doc.ents = tuple(_people(doc, sorted(spans, key=lambda span: span.start)))
+
+
+def _joined(doc: Doc) -> tuple[Span, ...]:
+    """The model's entities; a body whose name it broke at a preposition is one ("Union for Peace in Central Africa")."""
+    found: list[Span] = []
+    for entity in doc.ents:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.label_ == "ORG"
+            and last.end == entity.start
+            and entity.label_ in {"GPE", "LOC", "NORP"}
+            and doc[last.end - 1].dep_ == "prep"
+        ):
+            found[-1] = Span(doc, last.start, entity.end, label="ORG")
+        else:
+            found.append(entity)
+    return tuple(found)
 
 
 def _with_missed(doc: Doc, spans: list[Span], names: set[int]) -> list[Span]:

@@ -19,7 +19,7 @@ from detente.resolve.nouns import noun_mention
 from detente.resolve.persons import known_mention, name_owners, name_persons, place_persons
 from detente.resolve.plurals import named_later
 from detente.resolve.pronouns import pronoun_mention
-from detente.resolve.scene import LEGISLATURES, Scene
+from detente.resolve.scene import Scene
 from detente.resolve.voices import voice_mention
 
 __all__ = ["ActorBook", "Entity", "SourceSpan", "resolve_actors"]
@@ -51,7 +51,7 @@ def resolve_actors(
             number = scene.statement(token)
             if token.i in scene.book.by_token:
                 known_mention(scene, token)
-            elif token.ent_type_ in NAMES and not (token.ent_type_ == "ORG" and token.lower_ in LEGISLATURES):
+            elif token.ent_type_ in NAMES and not scene.is_house(token):
                 if token.ent_iob_ == "B":
                     named_mention(scene, token)
             elif number is not None and number in waiting:
@@ -94,7 +94,7 @@ def _datelines(scene: Scene) -> None:
 
 def _mention(scene: Scene, token: Token) -> None:
     """Resolve what is no name: a pronoun, or a noun that refers back."""
-    if (token.ent_type_ in _NO_NAMES or token.lower_ in LEGISLATURES) and not voice_mention(scene, token) and not pronoun_mention(scene, token):
+    if (token.ent_type_ in _NO_NAMES or scene.is_house(token)) and not voice_mention(scene, token) and not pronoun_mention(scene, token):
         noun_mention(scene, token)
 
 

@@ -22,6 +22,7 @@ _OFFICES = frozenset(
 )
 """Heads of offices that are held in a state; an envoy or a mediator may be anybody's."""
 
+_SENT = frozenset({"negotiator", "interlocutor", "envoy", "delegate", "representative", "spokesman", "spokeswoman"})
 _NATIONAL = frozenset({"government", "presidential", "ministry", "army", "military", "police", "opposition", "state"})
 """Words that make the office of a state of any office: "government negotiator", "army spokesman"."""
 
@@ -33,8 +34,11 @@ _MARGIN = 0.25
 
 def settle(scene: Scene) -> None:
     """Give each holder of a national office whose state no words name the state that the text speaks of there."""
+    alone = len({span.kb_id_ for span in _states(scene) if span.label_ != "SEAT"}) == 1
     for person in scene.people:
-        if person.of is not None or person.role is None or not person.mentions or not _is_national(person):
+        if person.of is not None or person.role is None or not person.mentions:
+            continue
+        if not _is_national(person) and not (alone and _is_sent(person)):
             continue
         if person.nationality is not None and person.nationality in scene.knowledge.states:
             person.of = scene.state(person.nationality)
@@ -42,6 +46,12 @@ def settle(scene: Scene) -> None:
         first = scene.doc.char_span(*min(person.mentions)[:2], alignment_mode="expand")
         if first is not None:
             person.of = state_around(scene, first.root, role=person.role)
+
+
+def _is_sent(person: Entity) -> bool:
+    """An envoy or negotiator is the state's own where the article knows just one state."""
+    words = (person.role or "").lower().replace("-", " ").split()
+    return person.sector == "GOV" and words[-1:] != [] and words[-1] in _SENT
 
 
 def _is_national(person: Entity) -> bool:

@@ -45,6 +45,8 @@ def noun_mention(scene: Scene, token: Token) -> None:
         if token.dep_ == "nsubj":
             epithet(scene, token, phrase, None)  # "the 83-year-old said"
         return
+    if token.dep_ == "appos" and token.i > token.head.i and _beside(scene, token, phrase):
+        return
     if band_sort(token) is not None and (_body_noun(scene, token, phrase) or band_mention(scene, token, phrase)):
         return
     determiner = next((c for c in phrase if c.dep_ in {"det", "poss", "predet"} and c.head.i <= token.i), None)
@@ -151,11 +153,26 @@ def _country(scene: Scene, token: Token, determiner: Token, whose: tuple[Entity,
     return True
 
 
+def _is_governments(token: Token) -> bool:
+    """ "The government team"."""
+    return any(child.lower_ == "government" and child.i < token.i for child in token.children)
+
+
 def _focus(scene: Scene, token: Token) -> Entity | None:
     """The state that "the government" and "parliament" are of where no word says whose: the speaker's, else the nearest."""
     if (voice := scene.voice(token)) is not None and (home := scene.home(voice)) is not None:
         return home
     return state_around(scene, token)
+
+
+def _beside(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "Sudan, the host": words beside the name of a state or body stand for it, and make no other."""
+    named = scene.book.at(token.head)
+    plain = all(entity.kind != "person" for entity in named)
+    if len(named) != 1 or not plain or token.ent_type_ or token.head.ent_type_ not in NAMES:
+        return False
+    scene.add(named, phrase, "nominal-of", token)
+    return True
 
 
 def _half(scene: Scene, token: Token, phrase: Span) -> bool:
@@ -170,7 +187,8 @@ def _half(scene: Scene, token: Token, phrase: Span) -> bool:
 
 def _institution_noun(scene: Scene, token: Token, phrase: Span) -> bool:
     noun = scene.roles.body_noun(scene.doc, token.i + 1)
-    if noun is None and token.lemma_.lower() not in _INSTITUTIONS:
+    lemma = token.lemma_.lower()
+    if noun is None and lemma not in _INSTITUTIONS and not (lemma in GOVERNMENT and _is_governments(token)):
         return False
     start = noun[0] if noun is not None else token.i
     while start > token.left_edge.i and scene.doc[start - 1].dep_ == "compound" and not scene.doc[start - 1].ent_type_:
@@ -193,7 +211,7 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> b
         if owner is not None:
             scene.add((owner,), phrase, "forces-of", token)
         return owner is not None
-    if lemma in GOVERNMENT and any(c.lower_ == "government" for c in token.children) and owner is None:
+    if lemma in GOVERNMENT and _is_governments(token) and owner is None:
         owner = _focus(scene, token)  # "the government team"
     if lemma in _VAGUE and token.i == noun_start and not (owner is not None and lemma in GOVERNMENT):
         return False

@@ -38,6 +38,9 @@ _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emi
 _UNNAMED = frozenset({"official", "aide", "diplomat", "spokesman", "spokeswoman", "spokesperson", "source"})
 """Nouns that an article uses for people whom it does not name."""
 
+_NEAR = 2
+"""Sentences for which somebody without a name is remembered."""
+
 _HOLDS, _UNKNOWN, _OTHER_ROLE, _OTHER_SECTOR, _SAME_ORIGIN, _NEVER = 6.0, 1.5, -3.0, -2.0, 2.0, -99.0
 _FAR_AWAY, _SPEAKER = -3.0, 0.5
 _LEAST, _LEAST_SOURCE = 2.0, -0.5
@@ -205,13 +208,13 @@ def epithet(scene: Scene, token: Token, phrase: Span, role: Role | None) -> bool
         return False
     if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in token.rights):
         return False  # "the British one, Anna Berg": the words say who it is
-    speaks = token.i in scene.source_tokens
+    speaks = token.i in scene.source_heads
     kind = "person" if role is not None else noun_sense(token.lemma_).type
     if kind != "person" and not (speaks and kind == "?"):
         return False
     if not speaks and (token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} or _is_restricted(token)):
         return False
-    if token.lemma_.lower() in _UNNAMED and not speaks:
+    if token.lemma_.lower() in _UNNAMED and (not speaks or _was_nobody(scene, token)):
         return False
     seen = [p for p in scene.people if scene.seen(p) and not _is_barred(scene, p, token)]
     told = _Told(token.lower_, role, None, frozenset(t.lower_ for t in phrase), _is_described(token))
@@ -221,6 +224,18 @@ def epithet(scene: Scene, token: Token, phrase: Span, role: Role | None) -> bool
     _learn(scene, person, token.text, role, None)
     _take(scene, person, phrase, reason, token)
     return True
+
+
+def _was_nobody(scene: Scene, token: Token) -> bool:
+    """ "A senior official said ... the official said": he stays without a name."""
+    here = scene.annotated.sentence_of(token)
+    if here is None:
+        return False
+    for number in range(here.index, max(-1, here.index - _NEAR - 1), -1):
+        for word in scene.annotated.sentences[number].span:
+            if word.i < token.i and word.lemma_ == token.lemma_ and not scene.book.at(word):
+                return any(c.dep_ == "det" and c.lower_ in {"a", "an", "one", "another"} for c in word.children)
+    return False
 
 
 def _take(scene: Scene, person: Entity, phrase: Span, reason: str, token: Token) -> None:

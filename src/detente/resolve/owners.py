@@ -24,7 +24,7 @@ OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY"})
 _OF_KIND: Mapping[str, frozenset[str]] = {
     "group": frozenset(
         "rebel militant militia movement group insurgent fighter guerrilla faction organisation paramilitary "
-        "separatist front".split()
+        "separatist front rebellion insurgency outfit".split()
     ),
     "igo": frozenset({"organisation", "organization", "body"}),
     "forum": frozenset({"council", "conference", "forum", "format", "group"}),

@@ -105,7 +105,7 @@ def place_persons(scene: Scene, sentence: Span) -> None:
 def _served(scene: Scene, verb: Token) -> Entity | None:
     for child in verb.children:
         if child.dep_ == "dobj" and verb.lemma_ in _LEADS:
-            found = scene.book.of_span(scene.doc[child.left_edge.i : child.i + 1])
+            found = scene.book.of_span(scene.doc[child.left_edge.i : child.right_edge.i + 1])
             return found[0] if found and found[0].kind != "person" else None
         if child.dep_ == "prep" and child.lower_ == "for" and verb.lemma_ in _SERVES:
             return next((e for noun in child.children if noun.dep_ == "pobj" for e in scene.book.at(noun)), None)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated
+from detente.annotate.entities import entity_of
 from detente.records import ActorKind
 from detente.resolve.confidence import is_sure
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
@@ -80,6 +81,9 @@ class Scene:
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
         self.said_we: dict[int, tuple[Entity, ...]] = {}
         """Whom "we" meant last in a statement, by its number."""
+        self.source_heads = frozenset(
+            self.doc[s.start : s.end].root.i for s in sources if not s.carried and s.end > s.start
+        )
         self._statement_at = _contents(self.doc, sources, self.quoted)
         self._by_key: dict[str, Entity] = {}
         self.state_tokens = [t for t in self.doc if t.ent_iob_ == "B" and t.ent_type_ in _STATES]
@@ -168,6 +172,20 @@ class Scene:
         if body is None and entity.nationality is not None and entity.nationality in self.knowledge.states:
             return self.state(entity.nationality)
         return body
+
+    def is_house(self, token: Token) -> bool:
+        """Whether "Parliament" and "the Senate" are those of the state that the text speaks of.
+
+        "Congress" alone is that of the United States where the article speaks of them.
+        """
+        if token.lower_ not in LEGISLATURES or not token.ent_type_:
+            return False
+        name = entity_of(token)
+        if name is None or len([t for t in name if t.is_alpha]) > 1:
+            return False
+        return token.ent_type_ == "ORG" or (
+            token.ent_type_ == "BODY" and not any(t.ent_kb_id_ == "USA" for t in self.state_tokens)
+        )
 
     def focus(self, token: Token) -> Entity | None:
         """The state that the text speaks of where it says "the government": the speaker's, else the last one."""
