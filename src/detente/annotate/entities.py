@@ -45,6 +45,12 @@ _OF_BODIES = frozenset(
     "university college times post radio television press democratic people's peoples liberation general northern "
     "southern eastern western central free new global world royal federal supreme".split()
 )
+_BODY_NOUNS = frozenset(
+    "coalition union association federation council commission authority committee league chamber confederation "
+    "institute foundation movement corporation fund campaign initiative society congress forum alliance network".split()
+)
+"""Last or first nouns of names of bodies."""
+
 _PRONOUNS = frozenset({"he", "she", "it", "we", "they", "you", "i", "me", "us"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
@@ -61,7 +67,7 @@ def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     for entity in tagged:
         for piece in _left_over(doc, entity, taken):
             spans.append(piece)
-    spans = _with_missed(doc, spans, names)
+    spans = _with_bodies(doc, _with_missed(doc, spans, names))
     doc.ents = tuple(_people(doc, sorted(spans, key=lambda span: span.start)))
 
 
@@ -100,6 +106,54 @@ def _with_missed(doc: Doc, spans: list[Span], names: set[int]) -> list[Span]:
             missed.append(run)
     covered = {i for span in missed for i in range(span.start, span.end)}
     return [span for span in spans if not covered & set(range(span.start, span.end))] + missed
+
+
+def _with_bodies(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The entities, and the bodies that the model broke or missed: "Coalition for Fair Lumber Imports"."""
+    taken = {i: span for span in spans for i in range(span.start, span.end)}
+    found: list[Span] = []
+    for token in doc:
+        if token.lower_ not in _BODY_NOUNS or not _is_capital(token) or (found and token.i < found[-1].end):
+            continue
+        start, end = _body_start(doc, token.i, taken), _body_end(doc, token.i)
+        words = [word for word in doc[start:end] if word.text[0].isupper()]
+        inside = {taken[i] for i in range(start, end) if i in taken}
+        if len(words) < 3 or any(s.kb_id_ and s.label_ in {"BODY", "MEDIA"} for s in inside):
+            continue
+        if any(s.start < start or s.end > end or s.label_ in _NUMBERS | {"PERSON"} for s in inside):
+            continue
+        found.append(Span(doc, start, end, label="ORG"))
+    covered = {i for span in found for i in range(span.start, span.end)}
+    return [span for span in spans if not covered & set(range(span.start, span.end))] + found
+
+
+def _body_start(doc: Doc, at: int, taken: Mapping[int, Span]) -> int:
+    """The first word of a name that goes up to a noun: over capitals, and over "of" between them."""
+    start = at
+    while start > 0 and not doc[start].is_sent_start:
+        before = doc[start - 1]
+        if before.i in taken and taken[before.i].label_ in {"DEMONYM", "SEAT"}:
+            break
+        if before.text[0].isupper() and before.is_alpha and before.lower_ not in _ARTICLES:
+            start -= 1
+        elif before.lower_ == "of" and start > 1 and doc[start - 2].text[0].isupper() and start < at:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _body_end(doc: Doc, at: int) -> int:
+    """Where a name ends that goes on behind its noun: "National Union of Teachers", "Coalition for Fair Imports"."""
+    end = at + 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        if doc[end].text[0].isupper() and doc[end].is_alpha and doc[end].tag_ in {"NNP", "NNPS"}:
+            end += 1
+        elif doc[end].lower_ in {"of", "for", "and"} and end + 1 < len(doc) and doc[end + 1].text[0].isupper():
+            end += 2
+        else:
+            break
+    return end
 
 
 def _capital_runs(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -84,7 +84,11 @@ def state_around(scene: Scene, token: Token, role: str | None = None) -> Entity 
         if other.of is not None and (other.of.key or "") in scores and (other.role or "").lower() == (role or "").lower():
             scores[other.of.key or ""] += _RIVAL
     best = sorted(((value, key) for key, value in scores.items()), reverse=True)[:2]
-    if not best or best[0][0] <= 0.0 or (len(best) > 1 and best[0][0] - best[1][0] < _MARGIN):
+    if not best or best[0][0] <= 0.0:
+        owners = [e.of for e in scene.book.entities if e.kind == "organisation" and e.of is not None]
+        states = {e for e in owners if e.kind == "state"}
+        return states.pop() if len(states) == 1 else None  # "Kenya National Union of Teachers" names Kenya
+    if len(best) > 1 and best[0][0] - best[1][0] < _MARGIN:
         return None
     return scene.state(best[0][1])
 

@@ -112,6 +112,8 @@ def _compatriot(scene: Scene, span: Span) -> bool:
     people = [person for person in scene.people if scene.seen(person)]
     fitting = [p for p in people if p.nationality == span.kb_id_ or (p.of is not None and p.of.key == span.kb_id_)]
     reason = "demonym-of-nationality"
+    if not fitting and span.text in state.people_plural and token.head.tag_ != "VBZ":
+        return False  # "the Japanese" may be all of them
     if not fitting:
         # Nobody is known to come from there: somebody whose origin nothing tells.
         fitting = [p for p in people if p.nationality is None and (p.of is None or p.of.kind != "state")]

@@ -24,6 +24,9 @@ _INSTITUTIONS = frozenset(
     "ministry department parliament army police junta judiciary embassy mission agency office cabinet".split()
 )
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj"})
+_CAMPS = frozenset({"side", "party", "camp", "team", "delegation"})
+_MEDIA = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "station", "network", "weekly"})
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _FORCES = frozenset({"force", "troop", "soldier"})
 _VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
 _COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "emirate", "republic", "island"})
@@ -64,6 +67,8 @@ def noun_mention(scene: Scene, token: Token) -> None:
         return
     if whose and _own_body(scene, token, whose, phrase):
         return
+    if _other_side(scene, token, phrase) or _medium(scene, token, phrase):
+        return
     if (determiner.pos_ == "PRON" or determiner.lower_ in _DEFINITE) and (
         _body_noun(scene, token, phrase) or _allies(scene, token, phrase)
     ):
@@ -85,9 +90,45 @@ def _phrase(scene: Scene, token: Token) -> Span:
     return scene.doc[start : token.i + 1]
 
 
+def _other_side(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "The other side": the party that the speaker, or the last subject, is not of."""
+    if token.lemma_.lower() not in _CAMPS or token.tag_ != "NN" or not any(t.lower_ in {"other", "opposing"} for t in phrase):
+        return False
+    voice = scene.voice(token)
+    if voice is not None:
+        other = scene.parties.other(scene.book.principal(voice))
+    else:
+        subjects = (scene.book.principal(e) for s in scene.before(token, 1) if s.subject for e in s.entities)
+        other = next((found for body in subjects if (found := scene.parties.other(body)) is not None), None)
+    if other is None:
+        return False
+    scene.add((other,), phrase, "other-party", token)
+    return True
+
+
+def _medium(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "The agency", "the paper": the medium named last, or the one that the report is from."""
+    if token.lemma_.lower() not in _MEDIA or token.tag_ != "NN" or len([t for t in phrase if t.is_alpha]) != 2:
+        return False
+    media = [e for e in scene.book.entities if e.sector == "JRN"]
+    seen = [e for e in media if scene.seen(e)]
+    if seen:
+        scene.add((max(seen, key=lambda e: e.last_sentence),), phrase, "nominal-of", token)
+    elif (named := scene.agency()) is not None:
+        scene.add((named,), phrase, "nominal-of", token)
+    else:
+        return False
+    return True
+
+
 def _own_body(scene: Scene, token: Token, whose: tuple[Entity, ...], phrase: Span) -> bool:
     """ "his movement", "her agency": the body that the person belongs to."""
     person = whose[0]
+    if token.tag_ == "NNS" and len(whose) > 1 and token.lemma_.lower() in _SIDE | _COUNTRY:
+        homes = [body for e in whose if (body := scene.book.principal(e) or scene.home(e)) is not None]
+        if len(homes) == len(whose):
+            scene.add(tuple(dict.fromkeys(homes)), phrase, "government-of", token)
+            return True
     if token.lemma_.lower() in _SIDE and len(whose) == 1 and phrase[0].pos_ == "PRON":
         body = scene.book.principal(person) or scene.home(person)
         if body is not None and not any(c.dep_ == "appos" for c in token.children):
@@ -199,6 +240,7 @@ def _institution_noun(scene: Scene, token: Token, phrase: Span) -> bool:
 def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> bool:
     """ "the Russian foreign ministry"; "the ministry" is the one so called that was named last."""
     noun = scene.doc[noun_start : token.i + 1].text
+    known = scene.roles.body_noun(scene.doc, token.i + 1)
     if token.tag_ == "NNS" and token.lemma_.lower() not in _FORCES | GOVERNMENT:
         return False  # "the Saudi embassies"
     owner = owner_of(scene, token, noun_start)
@@ -220,7 +262,9 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> b
             if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):
                 scene.add((entity,), phrase, "nominal-of", token)
                 return True
-        owner = _focus(scene, token) if phrase[0].lower_ == "the" or lemma in LEGISLATURES else None
+        public = lemma in _INSTITUTIONS or (known is not None and known[1].sector in _PUBLIC)
+        definite = phrase[0].lower_ == "the" and public
+        owner = _focus(scene, token) if definite or lemma in LEGISLATURES else None
     if owner is None:
         return False
     if lemma in GOVERNMENT:

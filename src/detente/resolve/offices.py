@@ -156,8 +156,16 @@ def _fit(scene: Scene, person: Entity, told: _Told) -> tuple[float, str]:
         and _has_office(person)
     ):
         value += _OTHER_SECTOR if reason != "former-office" else 0.0
-    if told.phrase & _REBELS and person.of is not None and person.of.kind == "state":
-        return _NEVER, ""
+    if told.phrase & _REBELS and person.of is not None:
+        if person.of.kind == "state":
+            return _NEVER, ""
+        if person.of.kind == "group" and reason == "epithet-of":
+            return value + _HOLDS, "title-of"  # "the rebel commander"
+    if "opposition" in told.phrase and person.of is not None and reason == "epithet-of":
+        if person.of.kind == "state" and person.sector == "GOV":
+            return _NEVER, ""
+        if person.of.kind in {"group", "organisation"}:
+            return value + _HOLDS, "title-of"
     return value, reason
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from detente.annotate.entities import entity_of
 from detente.resolve.candidates import set_options
 from detente.resolve.entities import Entity
 from detente.resolve.offices import office_of
@@ -45,6 +46,8 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     size = next((_NUMBERS[t.lower_] for t in phrase if t.lower_ in _NUMBERS), 0)
     if "two" in words and not words & {"the", "these", "both"}:
         return False
+    if _officers_of(scene, token, phrase):
+        return True
     if any(t.ent_type_ in _NAMES for t in phrase) or _is_told_apart(token):
         return lemma in _SIDES and _wait(scene, token, phrase, lemma, 2)
     if token.lower_ in {"latter", "former"} and token.dep_ not in {"amod", "compound"}:
@@ -57,7 +60,7 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     if lemma in _SIDES | _STATES | _GROUPS:
         if _take(scene, token, phrase, lemma, size, _kinds_of(lemma)):
             return True
-        return size > 1 and _wait(scene, token, phrase, lemma, size)
+        return (size > 1 or lemma in _SIDES) and _wait(scene, token, phrase, lemma, max(size, 2))
     if size and (lemma in _MEN or person) and _take(scene, token, phrase, lemma, size, _PERSONS):
         return True
     return person and size == 2 and _officers(scene, token, phrase)
@@ -165,6 +168,29 @@ def _officers(scene: Scene, token: Token, phrase: Span) -> bool:
         return False
     noun = f"{scene.doc[role[0] : token.i].text} {token.lemma_}".strip()
     scene.add(tuple(office_of(scene, state, noun, role[1]) for state in states), phrase, "both-persons", token)
+    return True
+
+
+def _officers_of(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "The presidents of Rwanda and Uganda": those who hold the office, by name or without."""
+    role = scene.roles.person_role(scene.doc, token.i + 1)
+    prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1), None)
+    if role is None or prep is None or token.tag_ != "NNS" or role[1].sector not in {"GOV", "MIL"}:
+        return False
+    first = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    names = [first, *first.conjuncts] if first is not None else []
+    states = [entity for name in names if (entity := scene.known(entity_of(name))) is not None]
+    if len(states) < 2 or len(states) != len(names):
+        return False
+    noun = f"{scene.doc[role[0] : token.i].text} {token.lemma_}".strip()
+    found = []
+    for state in states:
+        holders = [p for p in scene.people if scene.home(p) is state and noun.lower() in (p.role or "").lower()]
+        if not holders and noun.lower() == "leader":
+            holders = [p for p in scene.people if scene.home(p) is state and p.role is not None and _is_head(p)]
+        found.append(holders[0] if holders else office_of(scene, state, noun, role[1]))
+    last = max(name.i for name in names)
+    scene.add(tuple(found), scene.doc[phrase.start : last + 1], "both-persons", token)
     return True
 
 

@@ -173,6 +173,18 @@ class Scene:
             return self.state(entity.nationality)
         return body
 
+    def agency(self) -> Entity | None:
+        """The news agency that stands in the dateline: "BERLIN, June 3 (Interfax) -"."""
+        for start, end in self.annotated.article.body[:2]:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                if self.annotated.sentence_of(token) is not None:
+                    break
+                if token.ent_type_ == "MEDIA":
+                    name = entity_of(token)
+                    return self._medium(name) if name is not None else None
+        return None
+
     def is_house(self, token: Token) -> bool:
         """Whether "Parliament" and "the Senate" are those of the state that the text speaks of.
 
