@@ -102,7 +102,8 @@ def _with_missed(doc: Doc, spans: list[Span], names: set[int]) -> list[Span]:
         run = Span(doc, start, end, label="PERSON")
         if any(span.start == start and span.end == end for span in inside) and run.root.ent_type_ == "PERSON":
             continue
-        if _may_be_called(run) and (_is_titled(run) or _speaks(run)):
+        half = any(span.label_ == "PERSON" for span in inside)
+        if _may_be_called(run) and (half or _is_titled(run) or _speaks(run)):
             missed.append(run)
     covered = {i for span in missed for i in range(span.start, span.end)}
     return [span for span in spans if not covered & set(range(span.start, span.end))] + missed

@@ -191,6 +191,8 @@ def _officers_of(scene: Scene, token: Token, phrase: Span) -> bool:
         found.append(holders[0] if holders else office_of(scene, state, noun, role[1]))
     last = max(name.i for name in names)
     scene.add(tuple(found), scene.doc[phrase.start : last + 1], "both-persons", token)
+    if all((person.key or "").startswith("office:") for person in found):
+        scene.book.by_token[token.i] = tuple(states)  # nobody is named: the states act
     return True
 
 
