@@ -230,7 +230,8 @@ def _is(gold: str, actor: Actor, called: Mapping[str, str]) -> bool:
     """
     if called.get(actor.id) == gold:
         return True
-    names = (m.text for m in actor.mentions if m.reason in {"name", "title-and-name"})
+    names = [m.text for m in actor.mentions if m.reason in {"name", "title-and-name"}]
+    names += _aliases().get(actor.name, ())
     return _same(gold, actor.name) or any(_words(gold) == _words(text) for text in names)
 
 
@@ -244,6 +245,12 @@ def _words(name: str) -> list[str]:
     plain = _plain(name).replace("united states ", "us ").replace("united nations ", "un ")
     words = re.findall(r"\w+", plain.removeprefix("the "))
     return [part for word in words for part in _states().get(word, word).split()]
+
+
+@cache
+def _aliases() -> Mapping[str, tuple[str, ...]]:
+    """All names of the bodies of the tables: M23 and the March 23 Movement are one."""
+    return {body.name: (*body.acronyms, *body.aliases) for body in load_knowledge().bodies.values()}
 
 
 @cache

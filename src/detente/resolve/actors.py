@@ -28,6 +28,10 @@ _NO_NAMES = frozenset({"", "CARDINAL", "QUANTITY", "ORDINAL", "DATE", "NORP"})
 """Labels of words that may be nouns and pronouns all the same: "the three", "the 80-year-old", "the Karen"."""
 
 
+_HALVES = frozenset({"north", "south"})
+"""Of a divided country; the model takes them for places."""
+
+
 def resolve_actors(
     annotated: Annotated, knowledge: Knowledge, sources: Sequence[SourceSpan], published: str | None
 ) -> ActorBook:
@@ -94,7 +98,8 @@ def _datelines(scene: Scene) -> None:
 
 def _mention(scene: Scene, token: Token) -> None:
     """Resolve what is no name: a pronoun, or a noun that refers back."""
-    if (token.ent_type_ in _NO_NAMES or scene.is_house(token)) and not voice_mention(scene, token) and not pronoun_mention(scene, token):
+    plain = token.ent_type_ in _NO_NAMES or scene.is_house(token) or token.lower_ in _HALVES
+    if plain and not voice_mention(scene, token) and not pronoun_mention(scene, token):
         noun_mention(scene, token)
 
 

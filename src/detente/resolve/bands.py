@@ -31,7 +31,7 @@ _SORTS: Mapping[str, str] = {
 _SORT_OF: Mapping[str, str] = {noun: sort for sort, nouns in _SORTS.items() for noun in nouns.split()}
 _ARMED = frozenset({"armed", "rebel", "separatist", "jihadist", "militant", "insurgent", "guerrilla", "islamist"})
 _COLLECTIVES = frozenset({"group", "faction", "movement", "organisation", "organization", "coalition", "alliance"})
-_SECTORS = {"rebels": "REB", "captors": "REB", "creditors": "BUS", "buyers": "BUS", "sellers": "BUS"}
+_SECTORS = {"rebels": "REB", "opposition": "OPP", "captors": "REB", "creditors": "BUS", "buyers": "BUS", "sellers": "BUS"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj", "appos", "agent"})
 _NO_NAME = frozenset({"det", "poss", "predet", "nummod", "case", "punct"})
 _SOME = frozenset({"some", "many", "any", "no", "few", "several", "most", "other", "more", "all", "such", "own"})
@@ -39,9 +39,13 @@ _SOME = frozenset({"some", "many", "any", "no", "few", "several", "most", "other
 
 def band_sort(token: Token) -> str | None:
     """The sort of group that a plural noun stands for, or None."""
+    lemma = token.lemma_.lower()
+    if lemma == "opposition" and token.tag_ == "NN" and token.dep_ in _ARGUMENTS - {"appos"}:
+        to = any(child.lower_ in {"to", "of"} for child in token.children)
+        definite = any(child.dep_ == "det" and child.lower_ == "the" for child in token.children)
+        return "opposition" if definite and not to else None
     if token.tag_ not in {"NNS", "NNPS"} or token.dep_ not in _ARGUMENTS:
         return None
-    lemma = token.lemma_.lower()
     if lemma in _COLLECTIVES:
         armed = any(child.lower_ in _ARMED for child in token.children)
         return "rebels" if armed else None
@@ -86,7 +90,7 @@ def _known(scene: Scene, sort: str, whose: Entity | None) -> Entity | None:
 
 def _new(scene: Scene, token: Token, phrase: Span, sort: str, whose: Entity | None) -> Entity:
     words = [t.text for t in phrase if t.dep_ not in _NO_NAME and not t.is_space and not t.is_punct]
-    state = whose or (state_around(scene, token) if sort in {"rebels", "captors"} else None)
+    state = whose or (state_around(scene, token) if sort in {"rebels", "captors", "opposition"} else None)
     name = " ".join([*words[:-1], words[-1].lower()]) if words else token.lower_
     if len(words) == 1 and state is not None:
         name = f"{adjective(scene, state)} {name}"

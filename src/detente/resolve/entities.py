@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from detente.resolve.ranking import Decision
 
 _ORGAN = re.compile(r"\b(?:Commission|Secretariat|Council)$")
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"})
+"""Sectors whose bodies speak for their state; a company or a union of a country does not."""
+
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar)-", re.IGNORECASE)
 
 __all__ = ["ActorBook", "Entity", "SourceSpan"]
@@ -113,7 +116,7 @@ class ActorBook:
             return None
         if entity.kind == "person":
             return self.body_of(entity.of) if entity.of is not None else None
-        if entity.of is not None and entity.kind == "organisation":
+        if entity.of is not None and entity.kind == "organisation" and entity.sector in _PUBLIC:
             return entity.of
         return entity
 

@@ -90,13 +90,18 @@ def _is_place(scene: Scene, span: Span) -> bool:
         return False
     if root.dep_ == "compound" and root.head.pos_ == "VERB":
         return False  # "if Moscow cheats"
-    if root.dep_ in {"compound", "npadvmod", "nmod", "appos"}:
+    if root.dep_ in {"compound", "nmod", "appos"} or (root.dep_ == "npadvmod" and root.i != root.sent.start):
         return (
             root.head.lemma_.lower() not in GOVERNMENT and scene.roles.person_role(scene.doc, root.head.i + 1) is None
         )
     if root.dep_ == "conj":
         first = root.head
         return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE
+    if root.dep_ == "npadvmod" and root.i == root.sent.start:
+        return False
+    if root.dep_ == "ROOT" and root.i == root.sent.start and root.i + 1 < len(scene.doc):
+        # "Brussels, once the biggest payer, ended up ...": the parse lost the subject.
+        return scene.doc[root.i + 1].text != "," or not any(t.pos_ == "VERB" for t in root.sent)
     return root.dep_ in {"ROOT", "dep"}
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from detente.resolve.bands import band_mention, band_sort
 from detente.resolve.counterparts import counterpart
 from detente.resolve.entities import Entity
+from detente.resolve.forms import FORMS
 from detente.resolve.homes import state_around
 from detente.resolve.names import NAMES
 from detente.resolve.offices import epithet, office_holder
@@ -29,7 +30,7 @@ _MEDIA = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "cha
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _FORCES = frozenset({"force", "troop", "soldier"})
 _VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
-_COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "emirate", "republic", "island"})
+_COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "republic"}) | FORMS.keys()
 _SHORT_FOR = {"north": "North ", "south": "South "}
 """What is said for a state of which another half exists: "the South"."""
 
@@ -183,9 +184,12 @@ def _country(scene: Scene, token: Token, determiner: Token, whose: tuple[Entity,
         if state is not None:
             scene.add((state,), phrase, "country-of", token)
         return state is not None
-    if token.lemma_.lower() == "island":
-        return False
     states = [e for e in scene.book.entities if e.kind == "state" and scene.seen(e)]
+    if form := FORMS.get(token.lemma_.lower()):
+        called = [e for e in states if e.key in form]
+        if called:
+            scene.add((max(called, key=lambda e: (e.last_sentence, e.as_subject)),), phrase, "country-of", token)
+        return bool(called)
     near = [e for e in states if scene.sentence - e.last_sentence <= 1]
     if not near or any(c.dep_ in {"relcl", "acl"} for c in token.children):
         return False

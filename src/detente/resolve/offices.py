@@ -63,11 +63,17 @@ def office_holder(scene: Scene, token: Token, role_start: int, role: Role, phras
     told = _Told(words, role, owner, frozenset(t.lower_ for t in phrase), _is_described(token))
     whose = {e for c in token.children if c.dep_ == "poss" and c.i < role_start for e in scene.book.at(c)}
     seen = [p for p in scene.people if scene.seen(p) and p not in whose and not _is_barred(scene, p, token)]
-    person, reason = _likeliest(scene, token, seen, told)
+    superior = bool(whose) and token.lower_ in {"boss", "chief", "superior"}
+    person, reason = (None, "") if superior else _likeliest(scene, token, seen, told)
     if person is not None:
         _learn(scene, person, words, role, None if told.former else owner)
         _take(scene, person, phrase, reason, token)
         return True
+    if superior:
+        heads = [p for w in whose for p in seen if _leads(scene, p, w)]
+        if heads:
+            _take(scene, max(heads, key=lambda p: p.last_sentence), phrase, "title-of", token)
+        return bool(heads)
     if owner is None:
         return False
     if told.former:
@@ -97,6 +103,13 @@ def _named_beside(scene: Scene, token: Token, phrase: Span) -> Entity | None:
         if name.ent_type_ == "PERSON" and token.head.ent_type_ == "PERSON":
             return next(iter(scene.book.at(name)), None)
     return None
+
+
+def _leads(scene: Scene, person: Entity, other: Entity) -> bool:
+    """Whether somebody heads the body that another serves."""
+    body = scene.book.principal(other) or scene.home(other)
+    held = (person.role or "").lower()
+    return body is not None and scene.book.principal(person) is body and any(held.endswith(w) for w in _LEADERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _OPPOSITE = frozenset({"with", "against", "from", "to", "between", "over", "on",
 _GO_BETWEENS = frozenset(
     "mediate broker host convene facilitate sponsor watch monitor oversee supervise steer chair".split()
 )
-_MEETS = frozenset({"meet", "see", "telephone", "phone"})
+_MEETS = frozenset("meet see telephone phone receive welcome greet join visit".split())
 _MOST = 6
 """Parties of a sentence that are paired with each other; a longer list is no meeting of two."""
 
@@ -194,6 +194,12 @@ def _company(token: Token, entity: Entity, by_token: Mapping[int, tuple[Entity, 
             met = by_token.get(noun.i, ()) if noun.dep_ == "dobj" else ()
             if len(met) == 1 and met[0] is not entity and met[0].kind == entity.kind:
                 return entity, met[0]
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in _MEETS:  # "X was received by Y"
+        for by in token.head.children:
+            for noun in by.children if by.dep_ == "agent" else ():
+                host = by_token.get(noun.i, ())
+                if len(host) == 1 and host[0] is not entity and host[0].kind == entity.kind:
+                    return entity, host[0]
     for prep in token.head.children:
         if prep.dep_ == "prep" and prep.lower_ == "with":
             for noun in prep.children:
