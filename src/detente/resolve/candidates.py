@@ -165,7 +165,7 @@ def set_options(
         features |= {f"rank{min(rank, _MOST)}", f"size{min(len(who), 4)}", f"kind:{kind}:{min(len(who), 2)}"}
         features |= {f"size{min(len(who), 4)}:{cue}" for cue in (*cues, level)} | {f"kind:{kind}:{cue}" for cue in cues}
         if who in governors:
-            features |= {"governor", f"governor:{'poss' if token.dep_ == 'poss' else 'arg'}"}
+            features |= {f"governor{min(governors.index(who), 1)}", f"governor:{'poss' if token.dep_ == 'poss' else 'arg'}"}
         if voice is not None:
             features.add("has-voice" if {voice, body} & set(who) else "without-voice")
             if body is None:

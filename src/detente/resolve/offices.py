@@ -84,8 +84,13 @@ def office_holder(scene: Scene, token: Token, role_start: int, role: Role, phras
         return bool(once)
     # "Poland's foreign minister said ...", and his name only in the next sentence.
     later = [p for p in scene.people if not scene.seen(p) and _holds(scene, p, words, role, owner)]
+    if len(later) != 1 and told.role is not None and not told.former:
+        later = _soon(scene, token, owner)
     if len(later) == 1:
         _take(scene, later[0], phrase, "title-of", token)
+        if later[0].of is None:
+            later[0].of = scene.book.body_of(owner) or owner
+        _learn(scene, later[0], words, role, None)
         return True
     _take(scene, _officer(scene, token, role_start, role, owner), phrase, "office", token)
     return True
@@ -103,6 +108,28 @@ def _named_beside(scene: Scene, token: Token, phrase: Span) -> Entity | None:
         if name.ent_type_ == "PERSON" and token.head.ent_type_ == "PERSON":
             return next(iter(scene.book.at(name)), None)
     return None
+
+
+def _soon(scene: Scene, token: Token, owner: Entity) -> list[Entity]:
+    """ "Oslo's trade minister said on Monday. '...,' Kari Berg told reporters.": who is named next, without an office.
+
+    Only the first person that the text names after the office, soon, and as one who acts or speaks.
+    """
+    here = scene.annotated.sentence_of(token)
+    if here is None:
+        return []
+    firsts = [(min(p.mentions)[0], p) for p in scene.people if p.mentions and min(p.mentions)[0] > token.idx]
+    if not firsts:
+        return []
+    start, person = min(firsts, key=lambda f: f[0])
+    sentence = scene.annotated.sentence_at(start)
+    name = scene.doc.char_span(*min(person.mentions)[:2], alignment_mode="expand")
+    if sentence is None or name is None or not here.index < sentence.index <= here.index + _NEAR:
+        return []
+    if person.role is not None or person.of is not None or person.nationality not in {None, owner.key}:
+        return []
+    acts = name.root.dep_ in {"nsubj", "nsubjpass"} or name.root.i in scene.source_tokens
+    return [person] if acts and token.dep_ in {"nsubj", "nsubjpass"} else []
 
 
 def _leads(scene: Scene, person: Entity, other: Entity) -> bool:

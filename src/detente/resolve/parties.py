@@ -64,7 +64,7 @@ class Parties:
             for entity in found:
                 for part in self._members(entity):
                     party = _body(part) if part.kind != "person" else part
-                    if party is not None and party.kind in _PARTY and not _is_aside(token):
+                    if party is not None and party.kind in _PARTY and not _is_aside(token, by_token):
                         named.setdefault(party.number, (token, party))
             together = _together(token, by_token)
             if len(together) > 1:
@@ -180,8 +180,11 @@ def _body(entity: Entity) -> Entity | None:
     return entity.of
 
 
-def _is_aside(token: Token) -> bool:
-    """A modifier, or a place where something is."""
+def _is_aside(token: Token, by_token: Mapping[int, tuple[Entity, ...]]) -> bool:
+    """A modifier, a place where something is, or whose somebody else is ("Sudan's army")."""
+    owner = by_token.get(token.head.i, ()) if token.dep_ in {"poss", "compound", "nmod"} else ()
+    if owner and owner != by_token.get(token.i, ()) and owner[0].sector == "MIL":
+        return True
     return token.dep_ == "amod" or (token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near"})
 
 
