@@ -15,6 +15,7 @@ from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.homes import settle
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.names import NAMES, named_mention
+from detente.resolve.owners import ADHERENTS
 from detente.resolve.nouns import noun_mention
 from detente.resolve.persons import known_mention, name_owners, name_persons, place_persons
 from detente.resolve.plurals import named_later
@@ -55,7 +56,7 @@ def resolve_actors(
             number = scene.statement(token)
             if token.i in scene.book.by_token:
                 known_mention(scene, token)
-            elif token.ent_type_ in NAMES and not scene.is_house(token):
+            elif token.ent_type_ in NAMES and not scene.is_house(token) and token.lower_ not in ADHERENTS:
                 if token.ent_iob_ == "B":
                     named_mention(scene, token)
             elif number is not None and number in waiting:
@@ -98,7 +99,7 @@ def _datelines(scene: Scene) -> None:
 
 def _mention(scene: Scene, token: Token) -> None:
     """Resolve what is no name: a pronoun, or a noun that refers back."""
-    plain = token.ent_type_ in _NO_NAMES or scene.is_house(token) or token.lower_ in _HALVES
+    plain = token.ent_type_ in _NO_NAMES or scene.is_house(token) or token.lower_ in _HALVES | ADHERENTS
     if plain and not voice_mention(scene, token) and not pronoun_mention(scene, token):
         noun_mention(scene, token)
 

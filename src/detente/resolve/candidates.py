@@ -188,6 +188,9 @@ def _sets(scene: Scene, token: Token, reach: int, here: int) -> Iterator[tuple[t
             if len(who) > 1 and all(c.i < token.i for c in first.conjuncts):
                 place = "subj" if first.dep_ in _SUBJECTS else "obj"
                 yield who, f"list{here - number}:{place}"
+    for first in scene.annotated.sentences[here].span:
+        if first.i < token.i and (who := scene.parties.company(first, scene.book.by_token)):
+            yield who, "joined0"
     newest = True
     for spoken in scene.before(token, min(reach, 3)):
         away = min(here - spoken.sentence, 2)

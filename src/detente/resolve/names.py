@@ -25,6 +25,7 @@ _TRAVEL = frozenset(
 
 _MEMBERS = frozenset({"country", "state", "nation", "member", "ally", "partner", "side", "leadership", "government"})
 _OF_GROUPS = _MEMBERS | {"foe", "enemy", "rival", "opponent", "fighter", "rebel", "movement", "delegation", "force"}
+_PAPERS = frozenset("treaty pact deal agreement accord act law bill convention protocol resolution missile".split())
 _BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
 _REASONS = {
     "STATE": "name",
@@ -43,6 +44,8 @@ def named_mention(scene: Scene, token: Token) -> None:
         return
     if span.label_ == "SEAT" and _is_place(scene, span):
         return
+    if span.label_ == "ORG" and span.root.dep_ == "compound" and span.root.head.lemma_.lower() in _PAPERS:
+        return  # "the INF treaty"
     entity = scene.known(span)
     if entity is None:
         return

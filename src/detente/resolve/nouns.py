@@ -28,6 +28,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", 
 _CAMPS = frozenset({"side", "party", "camp", "team", "delegation"})
 _MEDIA = frozenset({"agency", "newspaper", "paper", "daily", "broadcaster", "channel", "station", "network", "weekly"})
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+_NATIONAL = frozenset("electoral constitutional supreme central national federal royal presidential".split())
 _FORCES = frozenset({"force", "troop", "soldier"})
 _VAGUE = frozenset({"office", "mission", "headquarters", "region", "team", "side", "post", "base"})
 _COUNTRY = frozenset({"country", "nation", "homeland", "kingdom", "republic"}) | FORMS.keys()
@@ -68,7 +69,7 @@ def noun_mention(scene: Scene, token: Token) -> None:
         return
     if whose and _own_body(scene, token, whose, phrase):
         return
-    if _other_side(scene, token, phrase) or _medium(scene, token, phrase):
+    if _host(scene, token, phrase) or _other_side(scene, token, phrase) or _medium(scene, token, phrase):
         return
     if (determiner.pos_ == "PRON" or determiner.lower_ in _DEFINITE) and (
         _body_noun(scene, token, phrase) or _allies(scene, token, phrase)
@@ -89,6 +90,17 @@ def _phrase(scene: Scene, token: Token) -> Span:
     while start > 1 and "-" in {scene.doc[start].text, scene.doc[start - 1].text}:
         start = scene.doc[start - 1 if scene.doc[start].text == "-" else start - 2].left_edge.i
     return scene.doc[start : token.i + 1]
+
+
+def _host(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "The hosts", "the mediator": the state or body that the text has let host or mediate."""
+    if token.lemma_.lower() not in {"host", "mediator", "facilitator"} or phrase[0].lower_ != "the" or len(phrase) != 2:
+        return False
+    guides = [e for e in scene.book.entities if scene.parties.is_guide(e, only=True) and e.kind == "state"]
+    if len(guides) != 1 or any(c.dep_ == "appos" for c in token.children):
+        return False
+    scene.add((guides[0],), phrase, "nominal-of", token)
+    return True
 
 
 def _other_side(scene: Scene, token: Token, phrase: Span) -> bool:
@@ -191,8 +203,13 @@ def _country(scene: Scene, token: Token, determiner: Token, whose: tuple[Entity,
             scene.add((max(called, key=lambda e: (e.last_sentence, e.as_subject)),), phrase, "country-of", token)
         return bool(called)
     near = [e for e in states if scene.sentence - e.last_sentence <= 1]
-    if not near or any(c.dep_ in {"relcl", "acl"} for c in token.children):
+    if any(c.dep_ in {"relcl", "acl"} for c in token.children):
         return False
+    if not near:
+        spoken_of = _focus(scene, token)
+        if spoken_of is not None:
+            scene.add((spoken_of,), phrase, "country-of", token)
+        return spoken_of is not None
     last = max(near, key=lambda e: (e.as_subject, e.last_sentence, len(e.mentions)))
     scene.add((last,), phrase, "country-of", token)
     return True
@@ -266,7 +283,7 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> b
             if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):
                 scene.add((entity,), phrase, "nominal-of", token)
                 return True
-        public = lemma in _INSTITUTIONS or (known is not None and known[1].sector in _PUBLIC)
+        public = lemma in _INSTITUTIONS or any(t.lower_ in _NATIONAL for t in phrase) or (known is not None and known[1].sector in _PUBLIC)
         definite = phrase[0].lower_ == "the" and public
         owner = _focus(scene, token) if definite or lemma in LEGISLATURES else None
     if owner is None:

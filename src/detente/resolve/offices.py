@@ -11,7 +11,7 @@ from detente.annotate.lexicon import noun_sense
 from detente.resolve.counterparts import nearness
 from detente.resolve.entities import Entity
 from detente.resolve.knowledge import Role
-from detente.resolve.owners import adjective, owner_of
+from detente.resolve.owners import ADHERENTS, adjective, owner_of
 from detente.resolve.scene import Scene
 
 __all__ = ["epithet", "office_holder", "office_of"]
@@ -257,7 +257,7 @@ def epithet(scene: Scene, token: Token, phrase: Span, role: Role | None) -> bool
     if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in token.rights):
         return False  # "the British one, Anna Berg": the words say who it is
     speaks = token.i in scene.source_heads
-    kind = "person" if role is not None else noun_sense(token.lemma_).type
+    kind = "person" if role is not None or token.lower_ in ADHERENTS else noun_sense(token.lemma_).type
     if kind != "person" and not (speaks and kind == "?"):
         return False
     if not speaks and (token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} or _is_restricted(token)):

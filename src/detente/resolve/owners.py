@@ -10,7 +10,7 @@ from detente.annotate.entities import entity_of
 from detente.resolve.entities import Entity
 from detente.resolve.scene import Scene
 
-__all__ = ["GOVERNMENT", "OWNERS", "adjective", "called", "owner_of"]
+__all__ = ["ADHERENTS", "GOVERNMENT", "OWNERS", "adjective", "called", "owner_of"]
 
 GOVERNMENT = frozenset(
     {"government", "authority", "administration", "side", "delegation", "leadership", "regime", "team"}
@@ -20,6 +20,9 @@ GOVERNMENT = frozenset(
 OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY"})
 """Labels of names that an office or an institution may belong to."""
 
+
+ADHERENTS = frozenset("socialist democrat republican conservative liberal green communist labourite".split())
+"""Words for a member of a party: "the Socialist said" is a person, whatever the model takes the word for."""
 
 _OF_KIND: Mapping[str, frozenset[str]] = {
     "group": frozenset(

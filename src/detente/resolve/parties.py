@@ -83,6 +83,12 @@ class Parties:
                     self._add(entity, second, weight=weight * (_FACING if facing else _BESIDE))
         self._persons(sentence, number, by_token)
 
+    @staticmethod
+    def company(token: Token, by_token: Mapping[int, tuple[Entity, ...]]) -> tuple[Entity, ...]:
+        """Those with whom the subject at a token acts, and the subject."""
+        found = by_token.get(token.i, ())
+        return _company(token, found[0], by_token) if len(found) == 1 else ()
+
     def _persons(self, sentence: Span, number: int, by_token: Mapping[int, tuple[Entity, ...]]) -> None:
         """Two persons of whom a sentence tells count as named together, when nobody else is."""
         people: list[Entity] = []
@@ -110,9 +116,9 @@ class Parties:
             if body is not None:
                 self._guides.add(body.number)
 
-    def is_guide(self, entity: Entity) -> bool:
-        """Whether somebody only mediates or hosts, as far as the text has said."""
-        return entity.number in self._guides or entity.key == "un"
+    def is_guide(self, entity: Entity, *, only: bool = False) -> bool:
+        """Whether somebody mediates or hosts, as far as the text has said; the UN always does, but for ``only``."""
+        return entity.number in self._guides or (entity.key == "un" and not only)
 
     def _add(self, first: Entity | None, second: Entity | None, *, weight: float) -> None:
         if first is None or second is None or first is second or not {first.kind, second.kind} <= _PARTY:

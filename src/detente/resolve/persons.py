@@ -55,6 +55,8 @@ def name_persons(scene: Scene) -> None:
 
 def _is_doubtful(scene: Scene, name: Span, acting: frozenset[str]) -> bool:
     """A single word that the model takes for a person, though the text never lets it act, speak or hold a title."""
+    if scene.published is not None and len(name) == 1 and _in_office(scene, name.text, scene.published):
+        return False
     if len(name) > 1 or name.kb_id_ or _known_by_one_word(scene, name.text):
         return False
     if _same(scene.people, name.text, name.start_char)[0] is not None:

@@ -23,7 +23,7 @@ _SIDES = frozenset(
 _STATES = frozenset("country state nation neighbour neighbor capital government power rival ally partner sponsor".split())
 """Nouns for states, or for whoever was named together last."""
 
-_GROUPS = frozenset({"group", "movement", "force", "army", "militia", "organisation"})
+_GROUPS = frozenset("group movement force army militia organisation company firm union court".split())
 _MEN = frozenset({"man", "woman", "leader", "politician", "counterpart", "negotiator", "envoy", "ambassador"})
 _BARE = frozenset({"pair", "duo"})
 _NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "pair": 2, "duo": 2, "three": 3, "four": 4}
@@ -34,6 +34,9 @@ _BODIES = frozenset({"state", "igo", "group", "organisation"})
 _ONLY_STATES = frozenset({"state"})
 _PERSONS = frozenset({"person"})
 _FAR = 100
+_MOST = 4
+"""Persons of one office that a plural may stand for."""
+
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT", "agent"})
 _REACH = 3
 """Sentences for which those named together stay "the two"."""
@@ -55,7 +58,7 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     if token.pos_ in {"NUM", "PRON", "DET", "ADJ"} or lemma in _BARE:
         return _bare(scene, token, phrase, size)
     if size == 0 and not _is_definite_plural(token, phrase):
-        return False
+        return _holders(scene, token, phrase)
     person = scene.roles.person_role(scene.doc, token.i + 1) is not None
     if lemma in _SIDES | _STATES | _GROUPS:
         if _take(scene, token, phrase, lemma, size, _kinds_of(lemma)):
@@ -64,6 +67,19 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     if size and (lemma in _MEN or person) and _take(scene, token, phrase, lemma, size, _PERSONS):
         return True
     return person and size == 2 and _officers(scene, token, phrase)
+
+
+def _holders(scene: Scene, token: Token, phrase: Span) -> bool:
+    """ "The ambassadors": the persons who hold the office, where the text names several."""
+    role = scene.roles.person_role(scene.doc, token.i + 1)
+    if role is None or token.tag_ != "NNS" or phrase[0].lower_ != "the" or role[0] - phrase.start > 1:
+        return False
+    lemma = token.lemma_.lower()
+    people = [p for p in scene.people if p.mentions and (p.role or "").lower().split()[-1:] == [lemma]]
+    if not 1 < len(people) <= _MOST:
+        return False
+    scene.add(tuple(people), phrase, "several-of" if len(people) > 2 else "both-persons", token)
+    return True
 
 
 def _wait(scene: Scene, token: Token, phrase: Span, lemma: str, size: int) -> bool:

@@ -120,6 +120,23 @@ def _may_be_a_thing(scene: Scene, token: Token) -> bool:
     return False
 
 
+def _may_be_others(scene: Scene, token: Token) -> bool:
+    """Whether "they" may be people or things who are nobody here: the last subject, a plural that was not resolved."""
+    sentence = scene.annotated.sentence_of(token)
+    if sentence is None:
+        return False
+    before = scene.annotated.sentences[sentence.index - 1].span if sentence.index else None
+    for span in (sentence.span, before):
+        for word in reversed(span or ()):
+            if word.i >= token.i or word.dep_ not in _SUBJECTS or word.pos_ == "PRON":
+                continue
+            if scene.statement(word) != scene.statement(token):
+                continue
+            unresolved = not scene.book.at(word) and word.pos_ == "NOUN"
+            return unresolved and (word.tag_ == "NNS" or word.lower_ in {"police", "people"})
+    return False
+
+
 def _is_pleonastic(token: Token) -> bool:
     """ "It is good news that ...", "it seems": no actor stands behind the word."""
     if token.dep_ == "expl":
@@ -142,6 +159,8 @@ def _they(scene: Scene, token: Token) -> None:
             return False
         return statement is None or not {voice, body} & set(who)
 
+    if _may_be_others(scene, token):
+        return
     options = set_options(scene, token, _TOGETHER, fits, ("they-poss" if token.dep_ == "poss" else "they",))
     if not options:
         return
