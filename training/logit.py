@@ -15,16 +15,17 @@ __all__ = ["Example", "fit"]
 type Example = tuple[list[tuple[str, ...]], list[int]]
 """Features of each candidate, and which candidates are right."""
 
-RARE = 3
-"""Features seen in fewer decisions than this are left out."""
 STEPS = 200
 MEMORY = 8
 
 
-def fit(data: Sequence[Example], strength: float, prior: Mapping[str, float]) -> dict[str, float]:
-    """The weight of each feature, drawn towards ``prior`` (0 for what it does not name), rounded to three digits."""
+def fit(data: Sequence[Example], strength: float, prior: Mapping[str, float], rare: int) -> dict[str, float]:
+    """The weight of each feature, drawn towards ``prior`` (0 for what it does not name), rounded to three digits.
+
+    Features that occur in fewer than ``rare`` choices are left out.
+    """
     counts = Counter(f for candidates, _ in data for f in set().union(*candidates))
-    names = sorted({f for f, n in counts.items() if n >= RARE} | set(prior))
+    names = sorted({f for f, n in counts.items() if n >= rare} | set(prior))
     index = {name: at for at, name in enumerate(names)}
     rows = sum(len(candidates) for candidates, _ in data)
     matrix = np.zeros((rows, len(names)))

@@ -41,6 +41,8 @@ def single_options(scene: Scene, token: Token, sentences: int, fits: Callable[[S
             other_subject = other_subject or (spoken.subject and not spoken.quoted and spoken.sentence == here.index)
     statement = scene.statement(token)
     how = _how(scene, token, statement)
+    topic = _topic(scene, token, sentences, fits)
+    displaced = topic is not None and topic.entities[0] is not scene.speaker and topic.sentence > scene.spoke_in
     options = []
     for rank, (who, times) in enumerate(said.items()):
         latest = times[0]
@@ -60,9 +62,24 @@ def single_options(scene: Scene, token: Token, sentences: int, fits: Callable[[S
         if who == praised:
             found.add("praised")
         found |= _voice(scene, token, who[0], who in passed, here.index, statement)
+        where = how.partition("-")[0]
+        if topic is not None and who == topic.entities:
+            found |= {f"topic:{where}:{min(here.index - topic.sentence, 2)}", f"topic:{how}"}
+            if displaced:
+                found.add(f"new-topic:{where}")
+        elif displaced and who[0] is scene.speaker:
+            found.add(f"displaced:{where}")
         found |= _nature(scene, who, token)
         options.append(Option(who, frozenset(found)))
     return options
+
+
+def _topic(scene: Scene, token: Token, sentences: int, fits: Callable[[Spoken], bool]) -> Spoken | None:
+    """Of whom the narrator tells: the last subject outside of quotations that the word fits."""
+    for spoken in scene.before(token, sentences):
+        if spoken.subject and not spoken.quoted and len(spoken.entities) == 1 and fits(spoken):
+            return spoken
+    return None
 
 
 def _how(scene: Scene, token: Token, statement: int | None) -> str:

@@ -331,7 +331,13 @@ def _is_of(scene: Scene, person: Entity, owner: Entity) -> bool:
     body = scene.book.body_of(person)
     if body is None:
         return owner.kind == "state" and person.nationality in {None, owner.key} and not person.placed
-    return body is owner or scene.book.principal(person) is owner
+    if body is owner or scene.book.principal(person) is owner:
+        return True
+    while owner.kind == "igo" and body is not None and body.of is not None:
+        body = body.of  # who heads a mission of the United Nations is their envoy
+        if body is owner:
+            return True
+    return False
 
 
 def _holds(scene: Scene, person: Entity, role: str, row: Role, owner: Entity | None) -> bool:

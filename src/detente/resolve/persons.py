@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from detente.annotate.entities import entity_of
+from detente.annotate.lexicon import noun_sense
 from detente.resolve.entities import Entity
 from detente.resolve.knowledge import Official
 from detente.resolve.people import Office
@@ -91,6 +92,9 @@ def known_mention(scene: Scene, token: Token) -> None:
 
 def _place_beside(scene: Scene, person: Entity, noun: Token) -> None:
     """Whose somebody is whom the text relates to another: "his deputy", "the company's director"."""
+    gender = noun_sense(noun.lemma_).gender
+    if person.gender is None and gender != "?":
+        person.gender = gender  # "his mother, Kari Berg"
     owner = next((c for c in noun.children if c.dep_ == "poss" and not c.ent_type_), None)
     whose = scene.book.at(owner) if owner is not None else ()
     if not whose or (owner is not None and owner.pos_ != "PRON" and whose[0].kind == "person"):

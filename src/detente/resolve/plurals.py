@@ -51,7 +51,8 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
         return False
     if _officers_of(scene, token, phrase):
         return True
-    if any(t.ent_type_ in _NAMES for t in phrase) or _is_told_apart(token):
+    role = scene.roles.person_role(scene.doc, token.i + 1)
+    if any(t.ent_type_ in _NAMES for t in phrase) or _is_told_apart(token, role[0] if role is not None else token.i):
         return lemma in _SIDES and _wait(scene, token, phrase, lemma, 2)
     if token.lower_ in {"latter", "former"} and token.dep_ not in {"amod", "compound"}:
         return _one_of_two(scene, token, phrase)
@@ -66,7 +67,9 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
         return (size > 1 or lemma in _SIDES) and _wait(scene, token, phrase, lemma, max(size, 2))
     if size and (lemma in _MEN or person) and _take(scene, token, phrase, lemma, size, _PERSONS):
         return True
-    return person and size == 2 and _officers(scene, token, phrase)
+    if person and size == 2 and _officers(scene, token, phrase):
+        return True
+    return size == 2 and lemma in _MEN and _wait(scene, token, phrase, lemma, size)
 
 
 def _holders(scene: Scene, token: Token, phrase: Span) -> bool:
@@ -89,7 +92,7 @@ def _wait(scene: Scene, token: Token, phrase: Span, lemma: str, size: int) -> bo
     if lemma in _SIDES and lemma not in {"side", "party", "foe", "enemy", "adversary", "belligerent", "faction"}:
         return False
     whole = scene.doc[phrase.start : token.right_edge.i + 1] if _names_conflict(token) else phrase
-    scene.waiting.append(Waiting(token.i, whole, size, _kinds_of(lemma)))
+    scene.waiting.append(Waiting(token.i, whole, size, _PERSONS if lemma in _MEN else _kinds_of(lemma)))
     return False
 
 
@@ -110,7 +113,7 @@ def named_later(scene: Scene) -> None:
             found = scene.parties.pair(one.kinds)
         for together in scene.parties.sets if not found else ():
             near = number <= together.sentence <= number + _REACH
-            if near and together.joined and len(together.entities) == one.size:
+            if near and (together.joined or one.kinds == _PERSONS) and len(together.entities) == one.size:
                 if all(e.kind in one.kinds for e in together.entities):
                     found = together.entities
                     break
@@ -232,10 +235,10 @@ def _one_of_two(scene: Scene, token: Token, phrase: Span) -> bool:
     return True
 
 
-def _is_told_apart(token: Token) -> bool:
+def _is_told_apart(token: Token, start: int) -> bool:
     """ "the two Nordic countries", "the leaders of the two": words that say which ones, or that it is another noun."""
     for child in token.children:
-        if child.dep_ == "amod" and child.lower_ not in _PLAIN | set(_NUMBERS):
+        if child.dep_ == "amod" and child.i < start and child.lower_ not in _PLAIN | set(_NUMBERS):
             return True
         if child.dep_ in {"relcl", "acl"}:
             return True
