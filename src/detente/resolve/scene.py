@@ -15,7 +15,7 @@ from detente.resolve.confidence import is_sure
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.parties import Parties
-from detente.resolve.people import RoleFinder
+from detente.resolve.people import role_finder
 from detente.resolve.ranking import Decision, Option, choose
 
 __all__ = ["LEGISLATURES", "Scene", "Spoken", "Waiting"]
@@ -59,7 +59,7 @@ class Scene:
         self.doc = annotated.doc
         self.knowledge = knowledge
         self.published = published
-        self.roles = RoleFinder(knowledge)
+        self.roles = role_finder(knowledge)
         self.book = ActorBook(annotated)
         self.people: list[Entity] = []
         self.advisers: list[tuple[Entity, Token]] = []
