@@ -1,10 +1,11 @@
 """Train the weights by which detente.resolve.ranking chooses among actors; see docs/models/mentions.md.
 
-    python training/mention_ranking.py --gold tests/gold/actors tests/gold/actors_world --corpus ../shared/data/gum \\
+    python training/mention_ranking.py --gold tests/gold/actors tests/gold/actors_world \\
         --out src/detente/resolve/ranking.json
 
-Learns from the tuning parts of the gold folders and, for pronouns of the third person, from two thirds of GUM. The text
-is resolved with the weights so far, every choice that came up is labelled, and the weights are fitted anew: ROUNDS times.
+Learns from the tuning parts of the gold folders and, with ``--corpus``, for pronouns of the third person from two thirds
+of GUM. The text is resolved with the weights so far, every choice that came up is labelled, and the weights are fitted
+anew: ROUNDS times.
 ``--check`` leaves out each fold of articles in turn and prints the scores on what was left out. No chance is involved.
 """
 
@@ -76,7 +77,9 @@ def load(folders: Sequence[Path], corpus: Path | None) -> list[Text]:
     for folder in folders:
         for gold in read_gold(folder, "tune"):
             annotated = annotate(read_text(gold.text, published=gold.published))
-            texts.append(Text(gold.name, annotated, spoken(annotated, find_statements(annotated)), gold.published, gold))
+            texts.append(
+                Text(gold.name, annotated, spoken(annotated, find_statements(annotated)), gold.published, gold)
+            )
     for at, document in enumerate(read_gum(corpus) if corpus is not None else []):
         if at % 3 != 2:
             annotated = annotate(as_article(document))
@@ -128,14 +131,20 @@ def _names(text: Text, entity: Entity) -> list[str]:
 
 
 def _right_in_gum(document: GumDocument, decision: ranking.Decision) -> list[int]:
-    chain = next((c for c in document.chains if any(m.start == decision.start and m.end == decision.end for m in c)), ())
+    chain = next(
+        (c for c in document.chains if any(m.start == decision.start and m.end == decision.end for m in c)), ()
+    )
     before = [m for m in chain if m.end <= decision.start]
 
     def is_right(entities: tuple[Entity, ...]) -> bool:
         for gold in before:
             inside = [
-                any(gold.start <= start and end <= gold.end and (len(entities) > 1 or end == gold.end or start == gold.start)
-                    for start, end, _ in entity.mentions)
+                any(
+                    gold.start <= start
+                    and end <= gold.end
+                    and (len(entities) > 1 or end == gold.end or start == gold.start)
+                    for start, end, _ in entity.mentions
+                )
                 for entity in entities
             ]
             if all(inside):

@@ -72,7 +72,7 @@ def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
 
 
 def _joined(doc: Doc) -> tuple[Span, ...]:
-    """The model's entities; a body whose name it broke at a preposition is one ("Union for Peace in Central Africa")."""
+    """The model's entities; a body whose name it broke at a preposition is one ("Union for Peace in Africa")."""
     found: list[Span] = []
     for entity in doc.ents:
         last = found[-1] if found else None
@@ -296,7 +296,7 @@ def _is_titled(entity: Span) -> bool:
 
 
 def _is_name(doc: Doc, match: Match) -> bool:
-    """A lower-case stretch or a bare verb is no name, whatever the table says; nor is "American" of "South American"."""
+    """A lower-case stretch or a bare verb is no name, whatever the table says; nor the half of "South American"."""
     first = doc[match.start]
     if match.name.label == "DEMONYM" and match.start > 0 and doc[match.start - 1].text in _PARTS:
         return False

@@ -157,7 +157,9 @@ def same_actors(gold: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
     """Whether actors, each with the names that a text gives it, are those of the gold, all of them and no other."""
     if len(gold) != len(names):
         return False
-    return all(any(_same(name, own[0]) or any(_words(name) == _words(w) for w in own) for own in names) for name in gold)
+    return all(
+        any(_same(name, own[0]) or any(_words(name) == _words(w) for w in own) for own in names) for name in gold
+    )
 
 
 def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -> None:
@@ -208,7 +210,9 @@ def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -
         right = any(_is(name, speaker, called) for name in speakers) if speaker else speakers == ("?",)
         scores.speakers_right += right
         if not right:
-            scores.misses.append(f"{article.name}: {article.text[start:end][:60]!r} by {speaker and speaker.name}, is {speakers}")
+            scores.misses.append(
+                f"{article.name}: {article.text[start:end][:60]!r} by {speaker and speaker.name}, is {speakers}"
+            )
 
 
 def _called(article: GoldArticle, record: Record) -> Mapping[str, str]:

@@ -15,8 +15,8 @@ from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.homes import settle
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.names import NAMES, named_mention
-from detente.resolve.owners import ADHERENTS
 from detente.resolve.nouns import noun_mention
+from detente.resolve.owners import ADHERENTS
 from detente.resolve.persons import known_mention, name_owners, name_persons, place_persons
 from detente.resolve.plurals import named_later
 from detente.resolve.pronouns import pronoun_mention

@@ -18,8 +18,8 @@ from detente.resolve.scene import Scene
 __all__ = ["band_mention", "band_sort"]
 
 _SORTS: Mapping[str, str] = {
-    "rebels": "rebel insurgent guerrilla separatist militant jihadist fighter mutineer militiaman paramilitary secessionist "
-    "extremist gunman militia gang",
+    "rebels": "rebel insurgent guerrilla separatist militant jihadist fighter mutineer militiaman paramilitary "
+    "secessionist extremist gunman militia gang",
     "captors": "kidnapper captor abductor hijacker pirate hostage-taker taker",
     "strikers": "striker unionist protester demonstrator",
     "creditors": "creditor lender bondholder donor",
@@ -31,7 +31,14 @@ _SORTS: Mapping[str, str] = {
 _SORT_OF: Mapping[str, str] = {noun: sort for sort, nouns in _SORTS.items() for noun in nouns.split()}
 _ARMED = frozenset({"armed", "rebel", "separatist", "jihadist", "militant", "insurgent", "guerrilla", "islamist"})
 _COLLECTIVES = frozenset({"group", "faction", "movement", "organisation", "organization", "coalition", "alliance"})
-_SECTORS = {"rebels": "REB", "opposition": "OPP", "captors": "REB", "creditors": "BUS", "buyers": "BUS", "sellers": "BUS"}
+_SECTORS = {
+    "rebels": "REB",
+    "opposition": "OPP",
+    "captors": "REB",
+    "creditors": "BUS",
+    "buyers": "BUS",
+    "sellers": "BUS",
+}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "conj", "appos", "agent"})
 _NO_NAME = frozenset({"det", "poss", "predet", "nummod", "case", "punct"})
 _SOME = frozenset({"some", "many", "any", "no", "few", "several", "most", "other", "more", "all", "such", "own"})
@@ -82,9 +89,9 @@ def band_mention(scene: Scene, token: Token, phrase: Span) -> bool:
 def _known(scene: Scene, sort: str, whose: Entity | None) -> Entity | None:
     """The group of this sort that was spoken of, if it may belong to the state."""
     for entity in reversed(scene.book.entities):
-        if (entity.key or "").startswith(f"band:{sort}:") and scene.seen(entity):
-            if whose is None or entity.of is None or entity.of is whose:
-                return entity
+        same = (entity.key or "").startswith(f"band:{sort}:") and scene.seen(entity)
+        if same and (whose is None or entity.nationality in {None, whose.key}):
+            return entity
     return None
 
 

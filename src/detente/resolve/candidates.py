@@ -47,7 +47,12 @@ def single_options(scene: Scene, token: Token, sentences: int, fits: Callable[[S
     for rank, (who, times) in enumerate(said.items()):
         latest = times[0]
         distance = here.index - latest.sentence
-        found = {f"d{distance}", f"rank{min(rank, _MOST)}", f"n{min(len(times), 4)}", f"of{min(len(said), 4)}:rank{min(rank, 1)}"}
+        found = {
+            f"d{distance}",
+            f"rank{min(rank, _MOST)}",
+            f"n{min(len(times), 4)}",
+            f"of{min(len(said), 4)}:rank{min(rank, 1)}",
+        }
         for spoken in times:
             away = here.index - spoken.sentence
             level = "level" if _same_level(scene, token, spoken) else "other-level"
@@ -182,12 +187,15 @@ def set_options(
         features |= {f"rank{min(rank, _MOST)}", f"size{min(len(who), 4)}", f"kind:{kind}:{min(len(who), 2)}"}
         features |= {f"size{min(len(who), 4)}:{cue}" for cue in (*cues, level)} | {f"kind:{kind}:{cue}" for cue in cues}
         if who in governors:
-            features |= {f"governor{min(governors.index(who), 1)}", f"governor:{'poss' if token.dep_ == 'poss' else 'arg'}"}
+            features |= {
+                f"governor{min(governors.index(who), 1)}",
+                f"governor:{'poss' if token.dep_ == 'poss' else 'arg'}",
+            }
         if voice is not None:
             features.add("has-voice" if {voice, body} & set(who) else "without-voice")
             if body is None:
                 features.add("voice-of-nobody")
-        features.add(f"named{min(min(scene.counts.get(e.number, 0) for e in who), 4)}")
+        features.add(f"named{min(4, *(scene.counts.get(e.number, 0) for e in who))}")
         if any(scene.parties.is_guide(e) for e in who):
             features.add("guide")
         if kind == "persons" and len({e.of for e in who}) < len(who):

@@ -81,7 +81,11 @@ def state_around(scene: Scene, token: Token, role: str | None = None) -> Entity 
     if dateline in scores:  # talks are held in cities of nobody's
         scores[dateline] += _DATELINE
     for other in scene.people if role is not None else ():
-        if other.of is not None and (other.of.key or "") in scores and (other.role or "").lower() == (role or "").lower():
+        if (
+            other.of is not None
+            and (other.of.key or "") in scores
+            and (other.role or "").lower() == (role or "").lower()
+        ):
             scores[other.of.key or ""] += _RIVAL
     best = sorted(((value, key) for key, value in scores.items()), reverse=True)[:2]
     if not best or best[0][0] <= 0.0:

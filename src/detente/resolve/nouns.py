@@ -105,7 +105,11 @@ def _host(scene: Scene, token: Token, phrase: Span) -> bool:
 
 def _other_side(scene: Scene, token: Token, phrase: Span) -> bool:
     """ "The other side": the party that the speaker, or the last subject, is not of."""
-    if token.lemma_.lower() not in _CAMPS or token.tag_ != "NN" or not any(t.lower_ in {"other", "opposing"} for t in phrase):
+    if (
+        token.lemma_.lower() not in _CAMPS
+        or token.tag_ != "NN"
+        or not any(t.lower_ in {"other", "opposing"} for t in phrase)
+    ):
         return False
     voice = scene.voice(token)
     if voice is not None:
@@ -221,7 +225,7 @@ def _is_governments(token: Token) -> bool:
 
 
 def _focus(scene: Scene, token: Token) -> Entity | None:
-    """The state that "the government" and "parliament" are of where no word says whose: the speaker's, else the nearest."""
+    """The state that "the government" and "parliament" are of, where no word says whose: the speaker's, or the next."""
     if (voice := scene.voice(token)) is not None and (home := scene.home(voice)) is not None:
         return home
     return state_around(scene, token)
@@ -283,7 +287,11 @@ def _institution(scene: Scene, token: Token, noun_start: int, phrase: Span) -> b
             if entity.kind == "organisation" and scene.seen(entity) and entity.name.lower().endswith(noun.lower()):
                 scene.add((entity,), phrase, "nominal-of", token)
                 return True
-        public = lemma in _INSTITUTIONS or any(t.lower_ in _NATIONAL for t in phrase) or (known is not None and known[1].sector in _PUBLIC)
+        public = (
+            lemma in _INSTITUTIONS
+            or any(t.lower_ in _NATIONAL for t in phrase)
+            or (known is not None and known[1].sector in _PUBLIC)
+        )
         definite = phrase[0].lower_ == "the" and public
         owner = _focus(scene, token) if definite or lemma in LEGISLATURES else None
     if owner is None:

@@ -185,9 +185,9 @@ class RoleFinder:
         noun = name.root.head
         if name.root.dep_ == "appos" and not noun.ent_type_ and noun.i < name.start:
             for prep in noun.children:  # "her counterpart in NATO, Anna Berg"
-                if prep.dep_ == "prep" and prep.lower_ in {"in", "at", "from", "of", "for"}:
-                    if (entity := _entity_at(doc, prep.i + 1, prep.right_edge.i + 1)) is not None:
-                        return entity
+                whose = prep.dep_ == "prep" and prep.lower_ in {"in", "at", "from", "of", "for"}
+                if whose and (entity := _entity_at(doc, prep.i + 1, prep.right_edge.i + 1)) is not None:
+                    return entity
         if name.start > name.sent.start + 1 and doc[name.start - 1].text in {"'s", "'"}:
             owner = doc[name.start - 2]
             return entity_of(owner) if owner.ent_type_ in _OWNERS else None

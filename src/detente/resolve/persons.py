@@ -40,8 +40,12 @@ def name_persons(scene: Scene) -> None:
     names += [
         e
         for e in scene.doc.ents
-        if e.label_ in _TORN and len(e) == 1 and not e.kb_id_ and e.root.dep_ in _ACTS | {"conj", "pobj", "dobj"}
-        and scene.published is not None and _in_office(scene, e.text, scene.published)
+        if e.label_ in _TORN
+        and len(e) == 1
+        and not e.kb_id_
+        and e.root.dep_ in _ACTS | {"conj", "pobj", "dobj"}
+        and scene.published is not None
+        and _in_office(scene, e.text, scene.published)
         and scene.annotated.sentence_at(e.start_char)
     ]
     roots = [(name.text, name.root) for name in names]

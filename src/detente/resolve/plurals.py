@@ -20,7 +20,9 @@ _SIDES = frozenset(
 )
 """Nouns for those who negotiate or fight with each other."""
 
-_STATES = frozenset("country state nation neighbour neighbor capital government power rival ally partner sponsor".split())
+_STATES = frozenset(
+    "country state nation neighbour neighbor capital government power rival ally partner sponsor".split()
+)
 """Nouns for states, or for whoever was named together last."""
 
 _GROUPS = frozenset("group movement force army militia organisation company firm union court".split())
@@ -112,11 +114,11 @@ def named_later(scene: Scene) -> None:
         if one.size == 2:
             found = scene.parties.pair(one.kinds)
         for together in scene.parties.sets if not found else ():
-            near = number <= together.sentence <= number + _REACH
-            if near and (together.joined or one.kinds == _PERSONS) and len(together.entities) == one.size:
-                if all(e.kind in one.kinds for e in together.entities):
-                    found = together.entities
-                    break
+            near = number <= together.sentence <= number + _REACH and len(together.entities) == one.size
+            fits = all(e.kind in one.kinds for e in together.entities)
+            if near and fits and (together.joined or one.kinds == _PERSONS):
+                found = together.entities
+                break
         for entity in found:
             entity.mentions.append((one.phrase.start_char, one.phrase.end_char, "named-later"))
 

@@ -1,7 +1,7 @@
 """Who of several is meant: options with features, ranked by weights that were learned and not felt.
 
-``ranking.json`` beside this module is written by ``training/mention_ranking.py``; docs/models/mentions.md tells from what
-and how well. One table of weights for each task; an option's score is the sum of the weights of its features.
+``ranking.json`` beside this module is written by ``training/mention_ranking.py``; docs/models/mentions.md tells from
+what and how well. One table of weights for each task; an option's score is the sum of the weights of its features.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ _THEM = frozenset({"they", "them", "their", "he", "she", "him", "her"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS: Mapping[str, frozenset[str]] = {
     "will": frozenset("want ask need demand expect insist call propose offer support hope believe think".split()),
-    "agree": frozenset("agree resolve settle reach sign conclude discuss talk meet find negotiate finish start".split()),
+    "agree": frozenset(
+        "agree resolve settle reach sign conclude discuss talk meet find negotiate finish start".split()
+    ),
     "act": frozenset("do go send give take fight defend withdraw keep let hold buy sell pay vote build grow".split()),
     "be": frozenset({"be", "have", "remain", "stand", "know"}),
 }
@@ -59,7 +61,7 @@ def _we(scene: Scene, token: Token, speaker: Entity) -> None:
     if not options:
         return
     found = scene.decide("we", token, options).entities
-    if found == (body,):
+    if body is not None and found == (body,):
         # Whoever acts is the speaker; the word stands for the body.
         body.mentions.append((token.idx, token.idx + len(token), "we-of-speaker"))
         scene.book.by_token[token.i] = (speaker,)
