@@ -131,10 +131,15 @@ def _records(_: Path) -> tuple[Figures, Sequence[str]]:
 def _actors(_: Path) -> tuple[Figures, Sequence[str]]:
     figures: dict[str, float] = {}
     lines: list[str] = []
-    for split in ("tune", "held"):
-        scores = score_actors(_GOLD / "actors", split)
-        figures |= {f"{split} mentions": scores.accuracy, f"{split} speakers": scores.speaker_accuracy}
-        lines += [f"{split}: {line}" for line in scores.lines()]
+    for folder, split, name in (
+        ("actors", "tune", "tune"),
+        ("actors", "held", "held"),
+        ("actors_world", "tune", "world tune"),
+        ("actors_world", "held", "world held"),
+    ):
+        scores = score_actors(_GOLD / folder, split)
+        figures |= {f"{name} mentions": scores.accuracy, f"{name} speakers": scores.speaker_accuracy}
+        lines += [f"{name}: {line}" for line in scores.lines()]
     return figures, lines
 
 
