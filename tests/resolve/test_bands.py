@@ -17,7 +17,8 @@ def named(record: Record, words: str) -> dict[str, str]:
 
 def test_rebels_without_a_name_are_one_group_by_all_words_of_their_sort() -> None:
     record = read(
-        "Norway signed a ceasefire with the rebels on Monday. The insurgents hold two towns. The guerrillas want a treaty."
+        "Norway signed a ceasefire with the rebels on Monday. The insurgents hold two towns. "
+        "The guerrillas want a treaty."
     )
     assert set(named(record, "the rebels")) == {"Norwegian rebels"}
     assert named(record, "The insurgents") == {"Norwegian rebels": "nominal-of"}
