@@ -44,7 +44,7 @@ def test_parliament_is_that_of_the_state_spoken_of() -> None:
 
 
 def test_three_states_are_those_named_next() -> None:
-    record = read("Three states block fishing treaty\n\nNorway, Iceland and Denmark rejected the treaty on Monday.")
+    record = read("Three states reject the treaty\n\nNorway, Iceland and Denmark rejected the treaty on cod on Monday.")
     assert named(record, "Three states") == dict.fromkeys(("Denmark", "Iceland", "Norway"), "named-later")
 
 
