@@ -3,9 +3,10 @@
     python training/mention_ranking.py --gold tests/gold/actors tests/gold/actors_world \\
         --out src/detente/resolve/ranking.json
 
-Learns from the tuning parts of the gold folders and, with ``--corpus``, for pronouns of the third person from two thirds
-of GUM. The text is resolved with the weights so far, every choice that came up is labelled, and the weights are fitted
-anew: ROUNDS times.
+Learns from the tuning parts of the gold folders and, with ``--corpus``, for pronouns of the third person from
+two thirds of GUM. The text is resolved with the weights so far, every choice that came up is labelled, and the
+weights are fitted anew: ROUNDS times.
+
 ``--check`` leaves out each fold of articles in turn and prints the scores on what was left out. No chance is involved.
 """
 
