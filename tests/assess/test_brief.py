@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import detente
 from detente.assess.brief import Brief, Footnote, Line, Part, compose
 from detente.assess.brief.wording import (
     amount,
@@ -511,3 +512,16 @@ def test_small_words() -> None:
     assert number(100000) == "100,000"
     assert number(2.5) == "2.5"
     assert number(1_200_000_000) == "1.2 billion"
+
+
+def test_a_number_without_a_noun_is_told_with_its_unit_and_moved_meetings_with_both_days() -> None:
+    text = (
+        "Russia has 90,000 troops on the border with Ukraine, NATO said. The United States put the figure at "
+        "120,000.\n\nThe talks between Japan and China on 28 December were postponed to 2 January. Iran and Oman will "
+        "meet in Muscat from Monday to Wednesday.\n"
+    )
+    brief = compose([detente.read(text, published="2021-12-17")])
+    assert any("120,000 troops" in line for line in lines(brief, "figures"))
+    told = lines(brief, "meetings")
+    assert any(line.startswith("2 Jan 2022, ") and "moved from 28 Dec 2021" in line for line in told)
+    assert any(line.startswith("20 Dec 2021 to 22 Dec 2021, ") for line in told)

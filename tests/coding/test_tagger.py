@@ -13,14 +13,15 @@ from tests.extract.test_statements import _PIECES
 
 REPORT = """Northland snubs mediators over dam
 
-VIENNA, March 3 - Northland on Thursday turned its back on a plan to share the waters of the Lin, and its prime minister,
-Marta Lind, lashed out at Southland for "poisoning the air before every round".
+VIENNA, March 3 - Northland on Thursday turned its back on a plan to share the waters of the Lin, and its prime
+minister, Marta Lind, lashed out at Southland for "poisoning the air before every round".
 
-Southland's foreign minister, Pavel Orlov, warned that his country would close the canal unless the sluices were opened. He
-held two hours of talks with mediators of the European Union in Vienna. The two countries signed their last accord in 1998.
+Southland's foreign minister, Pavel Orlov, warned that his country would close the canal unless the sluices were opened.
+He held two hours of talks with mediators of the European Union in Vienna. The two countries signed their last accord in
+1998.
 
-A delegation will travel to Brussels next week. Dozens of farmers blocked the road to the dam, and police arrested eleven
-of them.
+A delegation will travel to Brussels next week. Dozens of farmers blocked the road to the dam, and police arrested
+eleven of them.
 """
 
 

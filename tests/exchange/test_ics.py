@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import zoneinfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -35,11 +36,20 @@ APPOINTMENTS = st.builds(
     description=st.lists(TEXT, max_size=4).map("\n".join),
     location=st.none() | TEXT.filter(str.strip),
     categories=st.sampled_from([(), ("summit",), ("video conference",)]),
+    moved=st.booleans(),
+)
+SEVERAL_DAYS = st.builds(
+    lambda one, days: dataclasses.replace(
+        one, start=datetime.date(2022, 12, 25) + datetime.timedelta(days), last=datetime.date(2023, 4, 1)
+    ),
+    APPOINTMENTS,
+    st.integers(0, 96),
 )
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.lists(APPOINTMENTS, max_size=3, unique_by=lambda one: one.uid))
+@example([Appointment("one@detente", datetime.date(2022, 1, 1), "CONFIRMED", "a \\N and \\n; b, c \\\\")])
+@given(st.lists(APPOINTMENTS | SEVERAL_DAYS, max_size=3, unique_by=lambda one: one.uid))
 def test_a_calendar_comes_back_as_it_was_written(entries: list[Appointment]) -> None:
     text = to_ics(entries, ["2022-01-12", None])
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
@@ -53,7 +63,11 @@ def test_a_calendar_comes_back_as_it_was_written(entries: list[Appointment]) -> 
         assert str(event.get("description", "")) == entry.description
         assert event.get("location") == entry.location or str(event["location"]) == entry.location
         assert str(event["status"]) == entry.status
-        assert "dtend" not in event
+        if entry.last is None:
+            assert "dtend" not in event
+        else:
+            assert event.decoded("dtend") == entry.last + datetime.timedelta(days=1)
+        assert event.get("sequence", 0) == int(entry.moved)
         assert "duration" not in event
 
 
@@ -147,3 +161,49 @@ def test_a_zone_that_does_not_exist() -> None:
     for name in ("Europe/Atlantis", "../etc/passwd", "", "CEST+2:00\n"):
         with pytest.raises(UnknownTimezone):
             zone_named(name)
+
+
+MOSCOW = zoneinfo.ZoneInfo("Europe/Moscow")
+
+
+@pytest.mark.parametrize(
+    ("hour", "start"),
+    [
+        ("23:30 Moscow time", datetime.datetime(2023, 5, 5, 23, 30, tzinfo=MOSCOW)),
+        ("10 a.m. local time", datetime.datetime(2023, 5, 5, 10, tzinfo=VIENNA)),
+        ("1 p.m. CEST", datetime.datetime(2023, 5, 5, 11, tzinfo=datetime.UTC)),
+        ("1 a.m. (2200 GMT)", datetime.datetime(2023, 5, 4, 22, tzinfo=datetime.UTC)),
+        ("10:00 IST", datetime.date(2023, 5, 5)),
+    ],
+)
+def test_the_zone_of_the_article_wins(hour: str, start: datetime.date) -> None:
+    record = read(HOUR.format(day="Friday", hour=hour), "2023-05-03")
+    assert starts(record, zoneinfo.ZoneInfo("America/New_York")) == [start]
+
+
+def test_local_time_of_an_unknown_place_floats() -> None:
+    record = read("Iran and Oman will meet on Friday at 10 a.m. local time, the ministry said.", "2023-05-03")
+    assert starts(record, VIENNA) == [datetime.datetime(2023, 5, 5, 10)]
+
+
+def test_several_days_end_on_the_day_after_the_last() -> None:
+    record = read("Russia and Ukraine will hold talks in Istanbul from 30 December to 1 January.", "2022-12-20")
+    text = to_ics(appointments([record])[0])
+    assert "DTSTART;VALUE=DATE:20221230\r\n" in text
+    assert "DTEND;VALUE=DATE:20230102\r\n" in text
+
+
+def test_a_moved_meeting_takes_the_place_of_the_old_entry() -> None:
+    planned = read("Japan and China will hold talks in Tokyo on 28 December.", "2021-12-20")
+    moved = read("The talks between Japan and China on 28 December were postponed to 2 January.", "2021-12-22")
+    ((old,), _), ((new,), _) = appointments([planned]), appointments([moved])
+    assert (old.uid, old.moved, new.uid, new.moved) == (new.uid, False, old.uid, True)
+    assert new.start == datetime.date(2022, 1, 2)
+    assert "SEQUENCE:1\r\n" in to_ics([new])
+
+
+def test_moved_to_an_unknown_day_is_cancelled_on_the_old_one() -> None:
+    record = read("The talks between Japan and China on 28 December were postponed to March.", "2021-12-20")
+    ((entry,), (left,)) = appointments([record])
+    assert (entry.start, entry.status) == (datetime.date(2021, 12, 28), "CANCELLED")
+    assert left.why == "of its date only 2022-03 is known"

@@ -1,5 +1,7 @@
 """Encounters: one record for all the mentions of one meeting."""
 
+import pytest
+
 import detente
 from detente.records import Meeting, Record
 
@@ -150,3 +152,140 @@ def test_a_further_meeting_is_of_those_who_met_before() -> None:
 def test_no_date_for_another_meeting_is_no_meeting() -> None:
     record = read("Iran and Oman held talks in Muscat on Monday. No date was set for another meeting.")
     assert len(record.meetings) == 1
+
+
+def only(text: str, published: str) -> Meeting:
+    (meeting,) = read(text, published).meetings
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("words", "hour", "zone"),
+    [
+        ("23:30 Moscow time", "23:30", "Europe/Moscow"),
+        ("10 a.m. local time", "10:00", "Europe/Vienna"),
+        ("10 a.m. (local time)", "10:00", "Europe/Vienna"),
+        ("15:00 GMT", "15:00Z", "UTC"),
+        ("10:00 CET", "10:00", "+01:00"),
+        ("noon Iranian time", "12:00", "Asia/Tehran"),
+        ("9 a.m. Eastern Time", "09:00", "America/New_York"),
+        ("14:00 UTC+3", "14:00", "+03:00"),
+        # The same moment twice: what the second says of the zone of the first.
+        ("2 p.m. (1300 GMT)", "14:00", "+01:00"),
+        ("1 a.m. (2200 GMT)", "01:00", "+03:00"),
+        ("10:00 to 11:30 GMT", "10:00Z", "UTC"),
+        # Of India, of Israel or of Ireland: nobody can say.
+        ("10:00 IST", "10:00", "IST"),
+        ("10:00", "10:00", None),
+    ],
+)
+def test_the_zone_that_the_article_names(words: str, hour: str, zone: str | None) -> None:
+    meeting = only(
+        f"Iran and the United States will meet in Vienna on Friday at {words}, the ministry said.", "2022-01-12"
+    )
+    assert (meeting.date, meeting.hour, meeting.zone) == ("2022-01-14", hour, zone)
+
+
+def test_an_abbreviation_of_several_zones_is_that_of_the_place() -> None:
+    meeting = only("India and Israel will hold talks in Delhi at 10:00 IST on 28 December.", "2021-12-20")
+    assert meeting.zone == "+05:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "before"),
+    [
+        ("The talks between Russia and Ukraine in Minsk on 28 December were postponed to 2 January.", "2022-01-02",
+         "2021-12-28"),
+        ("Russia and Ukraine postponed their meeting in Minsk to 2 January.", "2022-01-02", None),
+        ("The summit between Japan and China was moved to 5 January from 29 December.", "2022-01-05", "2021-12-29"),
+        ("The summit between Japan and China, planned for 15 January, was brought forward to 5 January.", "2022-01-05",
+         "2022-01-15"),
+        ("The talks between Japan and China have been delayed until Thursday.", "2021-12-23", None),
+        ("The meeting of the foreign ministers of Japan and China was put off until next week.", "2021-W52", None),
+        ("Japan and China were to hold talks in Tokyo on 28 December. The talks were postponed until 3 January.",
+         "2022-01-03", "2021-12-28"),
+    ],
+)  # fmt: skip
+def test_a_meeting_that_is_moved_has_its_new_day_and_keeps_the_old_one(text: str, day: str, before: str | None) -> None:
+    meeting = only(text, "2021-12-20")
+    assert (meeting.status, meeting.date, meeting.before) == ("scheduled", day, before)
+    assert len(meeting.participants) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("A meeting of Russia and Ukraine in Minsk on 1 January was called off.", "cancelled", "2022-01-01"),
+        ("The meeting planned for 1 January between Russia and Ukraine was called off on Sunday.", "cancelled",
+         "2022-01-01"),
+        ("Japan called off its talks with China. The meeting had been planned for 28 December.", "cancelled",
+         "2021-12-28"),
+        ("Japan and China may postpone their talks.", "uncertain", None),
+        ("Iran threatened to cancel the talks with Oman.", "uncertain", None),
+        ("On Friday Turkey proposed a meeting of the presidents of Russia and Ukraine.", "proposed", None),
+        ("On Friday Turkey proposed a meeting of the presidents of Russia and Ukraine on 10 January.", "proposed",
+         "2022-01-10"),
+        ("Japan said on Friday that it would hold talks with China.", "scheduled", None),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_meeting_is_not_that_on_which_it_was_proposed_or_called_off(
+    text: str, status: str, day: str | None
+) -> None:
+    meeting = only(text, "2021-12-20")
+    assert (meeting.status, meeting.date) == (status, day)
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        ("on 20-22 April", "2022-04-20", "2022-04-22"),
+        ("from 20 to 22 April", "2022-04-20", "2022-04-22"),
+        ("between 20 and 22 April", "2022-04-20", "2022-04-22"),
+        ("from April 30 to May 2", "2022-04-30", "2022-05-02"),
+        ("from Monday to Wednesday", "2022-04-04", "2022-04-06"),
+        ("on Thursday and Friday", "2022-04-07", "2022-04-08"),
+        ("on 20 April", "2022-04-20", None),
+    ],
+)
+def test_a_meeting_of_several_days_has_both_ends(when: str, first: str, last: str | None) -> None:
+    meeting = only(f"Russia and Ukraine will hold talks in Istanbul {when}.", "2022-04-03")
+    assert (meeting.date, meeting.last_day) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The call between U.S. President Joe Biden and Russian President Vladimir Putin took place on Thursday.",
+        "In a phone call on Thursday, President Biden told President Putin that the United States would respond.",
+        "President Biden called President Putin on Thursday to discuss the ceasefire.",
+        "President Biden and President Putin spoke by phone on Thursday, the White House said.",
+    ],
+)
+def test_a_call_is_a_meeting_without_the_word_talks(text: str) -> None:
+    record = read(text, "2022-04-01")
+    (meeting,) = record.meetings
+    assert (meeting.format, meeting.date, meeting.status) == ("call", "2022-03-31", "held")
+    assert names(record, meeting) == {"United States", "Russia"}
+
+
+def test_who_calls_somebody_a_liar_does_not_ring() -> None:
+    assert not read("President Biden called President Putin a liar on Thursday.", "2022-04-01").meetings
+
+
+def test_two_meetings_of_one_day_stay_two() -> None:
+    record = read(
+        "Russia and Ukraine held talks in Istanbul on Tuesday. The same day, Japan and China met in Tokyo. "
+        "The talks ended without agreement."
+    )
+    assert [(names(record, m), m.outcome) for m in record.meetings] == [
+        ({"Russia", "Ukraine"}, "without agreement"), ({"Japan", "China"}, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "headline", ["Russia and Ukraine end talks", "Russia, Ukraine end talks", "US and Iran end talks"]
+)
+def test_a_headline_names_both(headline: str) -> None:
+    record = read(f"{headline}\n\nThe delegations left Istanbul on Tuesday, a minister said.")
+    (meeting,) = record.meetings
+    assert len(names(record, meeting)) == 2

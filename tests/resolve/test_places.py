@@ -28,11 +28,27 @@ def found(text: str) -> list[tuple[str, str | None, str]]:
         ("The ministers met in Atlanta, Georgia.", [("Atlanta", "USA", "container"), ("Georgia", "USA", "region")]),
         ("The ministers of Iran met in the Kenyan town of Naivasha.", [("Naivasha", "KEN", "container")]),
         ("The ministers of Iran met in Springfield on Monday.", [("Springfield", None, "homonym")]),
+        # American papers name the state of a small town, so a bare Geneva is the Swiss one in an American story, too.
+        ("American and Russian diplomats met in Geneva.", [("Geneva", "CHE", "dominant")]),
+        (
+            "The delegates met in London, Ontario.",
+            [("London", "CAN", "container"), ("Ontario", None, "not-in-gazetteer")],
+        ),
+        ("Russian troops in Ukraine shelled Kharkiv.", [("Ukraine", "UKR", "country"), ("Kharkiv", "UKR", "only")]),
+        ("The Cuban minister met them in Santiago de Cuba.", [("Santiago de Cuba", "CUB", "only")]),
+        ("Moldova fears for Tiraspol, where Russia keeps troops.", [("Tiraspol", "MDA", "only")]),
         ("The Egyptian minister held talks in Alexandria on Monday.", [("Alexandria", "EGY", "dominant")]),
     ],
 )
 def test_resolved_by_what_stands_around_it(text: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert found(text) == expected
+
+
+def test_a_resolved_place_has_the_measured_confidence_of_its_reason() -> None:
+    (geneva, springfield) = places("The ministers of Iran met in Geneva and in Springfield on Monday.")
+    assert geneva.confidence is not None
+    assert 0.9 < geneva.confidence < 1
+    assert springfield.confidence is None
 
 
 def test_a_place_is_no_actor() -> None:

@@ -11,7 +11,19 @@ import detente
 from detente.resolve.reasons import REASONS
 
 RESOLVE = Path(detente.__file__).parent / "resolve"
-RULES = ("actors", "counterparts", "names", "nouns", "offices", "persons", "plurals", "pronouns", "scene", "voices")
+RULES = (
+    "actors",
+    "bands",
+    "counterparts",
+    "names",
+    "nouns",
+    "offices",
+    "persons",
+    "plurals",
+    "pronouns",
+    "scene",
+    "voices",
+)
 ARCHITECTURE = Path(__file__).parents[2] / "docs" / "architecture.md"
 
 

@@ -79,6 +79,16 @@ def test_a_calendar(article: str, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert run(capsys, "calendar", article, "--published", "2023-05-03", "--quiet")[2] == ""
 
 
+def test_an_empty_calendar_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "none.txt"
+    path.write_text("Iran rejected the treaty. The minister demanded another one.\n", encoding="utf-8")
+    status, out, err = run(capsys, "calendar", str(path), "--published", "2023-05-03")
+    assert status == 0
+    assert err == "detente: no meeting whose day is known was found in this article: the calendar is empty\n"
+    assert Calendar.from_ical(out).walk("VEVENT") == []
+    assert run(capsys, "calendar", str(path), "--quiet")[2] == ""
+
+
 def test_the_same_articles_give_the_same_calendar(article: str, tmp_path: Path) -> None:
     written = []
     for name in ("a.ics", "b.ics"):

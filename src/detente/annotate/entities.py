@@ -6,7 +6,7 @@ name outranks it, except where the model sees a longer name around it ("Bank of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,8 +25,13 @@ _HONORIFICS |= {"prince", "princess", "king", "queen", "mullah", "sheikh", "sult
 _QUARTERS = frozenset({"Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "New", "Upper"})
 """First words of regions that have the name of a state in theirs ("Northern Ireland")."""
 
+_OF = frozenset({"de", "del", "da", "do"})
+_PARTS = _QUARTERS | {"Latin", "Central", "Southeast", "Sub-Saharan"}
+"""First words of parts of the world: "South American" is not American."""
+
 _MISTAKEN = frozenset({"ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _LONGEST_NAME = 4
+_LONGEST_RUN = 5
 _FAR = 400
 """Tokens in which somebody comes back by the last word of the name."""
 
@@ -41,6 +46,13 @@ _OF_BODIES = frozenset(
     "university college times post radio television press democratic people's peoples liberation general northern "
     "southern eastern western central free new global world royal federal supreme".split()
 )
+_CLOCK_ZONES = frozenset("GMT UTC CET CEST EET EEST EST EDT ET MSK BST IST JST KST".split())
+_BODY_NOUNS = frozenset(
+    "coalition union association federation council commission authority committee league chamber confederation "
+    "institute foundation movement corporation fund campaign initiative society congress forum alliance network".split()
+)
+"""Last or first nouns of names of bodies."""
+
 _PRONOUNS = frozenset({"he", "she", "it", "we", "they", "you", "i", "me", "us"})
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
@@ -48,15 +60,137 @@ _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL",
 def set_entities(doc: Doc, matches: Sequence[Match]) -> None:
     """Replace ``doc.ents`` by the reconciled entities; ``kb_id_`` is the key of a known name."""
     names = {i for match in matches for i in range(match.start, match.end)}
+    doc.ents = _joined(doc)
     tagged = [_with_first_name(_whole_name(_trim(doc, entity)), names) for entity in doc.ents]
     holders = {i: entity for entity in tagged for i in range(entity.start, entity.end)}
-    known = [m for m in matches if not _inside_longer_name(doc, m, holders.get(m.start)) and _is_name(doc, m)]
+    known = [m for m in matches if not _inside_longer_name(doc, m, _holder(holders, m)) and _is_name(doc, m)]
     taken = {i for match in known for i in range(match.start, match.end)}
     spans = [Span(doc, m.start, m.end, label=m.name.label, kb_id=m.name.key) for m in known]
     for entity in tagged:
         for piece in _left_over(doc, entity, taken):
             spans.append(piece)
+    spans = _with_bodies(doc, _with_missed(doc, spans, names))
     doc.ents = tuple(_people(doc, sorted(spans, key=lambda span: span.start)))
+
+
+def _joined(doc: Doc) -> tuple[Span, ...]:
+    """The model's entities; a body whose name it broke at a preposition is one ("Union for Peace in Africa")."""
+    found: list[Span] = []
+    for entity in doc.ents:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.label_ == "ORG"
+            and last.end == entity.start
+            and entity.label_ in {"GPE", "LOC", "NORP"}
+            and doc[last.end - 1].dep_ == "prep"
+        ):
+            found[-1] = Span(doc, last.start, entity.end, label="ORG")
+        else:
+            found.append(entity)
+    return tuple(found)
+
+
+def _with_missed(doc: Doc, spans: list[Span], names: set[int]) -> list[Span]:
+    """The entities, and the names of persons that the model broke or missed, where words beside them say so."""
+    taken = {i: span for span in spans for i in range(span.start, span.end)}
+    missed: list[Span] = []
+    for start, end in _capital_runs(doc):
+        inside = {taken[i] for i in range(start, end) if i in taken}
+        if names & set(range(start, end)) or any(s.label_ == "PERSON" and len(s) > 1 for s in inside):
+            continue
+        if any(s.start < start or s.end > end or s.label_ in _NUMBERS | {"FAC"} for s in inside):
+            continue
+        run = Span(doc, start, end, label="PERSON")
+        if any(span.start == start and span.end == end for span in inside) and run.root.ent_type_ == "PERSON":
+            continue
+        half = any(span.label_ == "PERSON" for span in inside)
+        if _may_be_called(run) and (half or _is_titled(run) or _speaks(run)):
+            missed.append(run)
+    covered = {i for span in missed for i in range(span.start, span.end)}
+    return [span for span in spans if not covered & set(range(span.start, span.end))] + missed
+
+
+def _with_bodies(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The entities, and the bodies that the model broke or missed: "Coalition for Fair Lumber Imports"."""
+    taken = {i: span for span in spans for i in range(span.start, span.end)}
+    found: list[Span] = []
+    for token in doc:
+        if token.lower_ not in _BODY_NOUNS or not _is_capital(token) or (found and token.i < found[-1].end):
+            continue
+        start, end = _body_start(doc, token.i, taken), _body_end(doc, token.i)
+        words = [word for word in doc[start:end] if word.text[0].isupper()]
+        inside = {taken[i] for i in range(start, end) if i in taken}
+        if len(words) < 3 or any(s.kb_id_ and s.label_ in {"BODY", "MEDIA"} for s in inside):
+            continue
+        if any(s.start < start or s.end > end or s.label_ in _NUMBERS | {"PERSON"} for s in inside):
+            continue
+        found.append(Span(doc, start, end, label="ORG"))
+    covered = {i for span in found for i in range(span.start, span.end)}
+    return [span for span in spans if not covered & set(range(span.start, span.end))] + found
+
+
+def _body_start(doc: Doc, at: int, taken: Mapping[int, Span]) -> int:
+    """The first word of a name that goes up to a noun: over capitals, and over "of" between them."""
+    start = at
+    while start > 0 and not doc[start].is_sent_start:
+        before = doc[start - 1]
+        if before.i in taken and taken[before.i].label_ in {"DEMONYM", "SEAT"}:
+            break
+        if before.text[0].isupper() and before.is_alpha and before.lower_ not in _ARTICLES:
+            start -= 1
+        elif before.lower_ == "of" and start > 1 and doc[start - 2].text[0].isupper() and start < at:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _body_end(doc: Doc, at: int) -> int:
+    """Where a name ends that goes on behind its noun: "National Union of Teachers", "Coalition for Fair Imports"."""
+    end = at + 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        if doc[end].text[0].isupper() and doc[end].is_alpha and doc[end].tag_ in {"NNP", "NNPS"}:
+            end += 1
+        elif doc[end].lower_ in {"of", "for", "and"} and end + 1 < len(doc) and doc[end + 1].text[0].isupper():
+            end += 2
+        else:
+            break
+    return end
+
+
+def _capital_runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of two to five proper nouns with capitals: "Meenakshi Varadarajan", "Ha Thi Bich Ngoc"."""
+    at = 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and _is_capital(doc[end]) and not (end > at and doc[end].is_sent_start):
+            end += 1
+        if 2 <= end - at <= _LONGEST_RUN:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _is_capital(token: Token) -> bool:
+    word = token.text
+    return token.tag_ == "NNP" and word[0].isupper() and not word.isupper() and word.replace("-", "").isalpha()
+
+
+def _may_be_called(run: Span) -> bool:
+    """Whether a run of words is no title, office or body: none of them is a noun that the tables know."""
+    return not any(
+        token.lower_ in _OF_BODIES | _HONORIFICS | _RANKS or noun_sense(token.lower_).type != "?" for token in run
+    )
+
+
+def _speaks(run: Span) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    return run.root.dep_ == "nsubj" and run.root.head.lemma_ in _SPEECH and run.root.head.pos_ == "VERB"
+
+
+def _holder(holders: Mapping[int, Span], match: Match) -> Span | None:
+    """The model's entity around a known name; "The National" may stand in "National Food Authority"."""
+    return holders.get(match.start) or holders.get(match.end - 1)
 
 
 def entity_of(token: Token) -> Span | None:
@@ -155,6 +289,8 @@ def _is_titled(entity: Span) -> bool:
     doc, start, end = entity.doc, entity.start, entity.end
     if start > 0 and not entity[0].is_sent_start and noun_sense(doc[start - 1].lower_).type == "person":
         return True
+    if start > 1 and doc[start - 1].text == "," and entity.root.dep_ == "appos":  # "its director, Anna Berg"
+        return noun_sense(doc[start - 2].lower_).type == "person" and entity.root.head.i == start - 2
     if end + 1 >= len(doc) or doc[end].text != ",":
         return False
     beside = next((child for child in entity.root.children if child.dep_ == "appos" and child.i > end), None)
@@ -162,8 +298,10 @@ def _is_titled(entity: Span) -> bool:
 
 
 def _is_name(doc: Doc, match: Match) -> bool:
-    """A lower-case stretch or a bare verb is no name, whatever the table says."""
+    """A lower-case stretch or a bare verb is no name, whatever the table says; nor the half of "South American"."""
     first = doc[match.start]
+    if match.name.label == "DEMONYM" and match.start > 0 and doc[match.start - 1].text in _PARTS:
+        return False
     return match.end - match.start > 1 or first.text[0].isupper() or not first.is_alpha
 
 
@@ -171,8 +309,15 @@ def _inside_longer_name(doc: Doc, match: Match, entity: Span | None) -> bool:
     """Whether the model's entity around a known name is a longer name of its own."""
     if entity is None or match.end > entity.end:
         return False
+    if entity.start > match.start:
+        return entity.end > match.end and entity.label_ in _WHOLE
     if entity.label_ in {"GPE", "LOC"} and match.name.label in {"STATE", "SEAT"}:
-        return entity.start < match.start and doc[match.start - 1].text in _QUARTERS
+        spanish = doc[match.start - 1].lower_ in _OF if match.start > 0 else False  # "Santiago de Cuba"
+        if match.end < entity.end and doc[match.end].lower_ in _OF:
+            return True
+        return entity.start < match.start and (spanish or doc[match.start - 1].text in _QUARTERS)
+    if entity.label_ in {"GPE", "LOC"} and match.name.label == "DEMONYM":
+        return match.end < entity.end and doc[match.end].text[0].isupper()  # "British Columbia"
     if entity.label_ not in _WHOLE:
         return False
     if entity.end - entity.start == match.end - match.start:
@@ -205,8 +350,8 @@ def _is_lone_place(span: Span, surnames: set[str]) -> bool:
 
 
 def _is_noun(span: Span) -> bool:
-    """A body that the model finds in small letters ("foreign ministry") is a noun like others."""
-    return span.label_ in _MISTAKEN and not span.kb_id_ and span.text.islower()
+    """A body that the model finds in small letters ("foreign ministry") is a noun like others; "GMT" is no body."""
+    return span.label_ in _MISTAKEN and not span.kb_id_ and (span.text.islower() or span.text in _CLOCK_ZONES)
 
 
 def _people(doc: Doc, entities: list[Span]) -> list[Span]:

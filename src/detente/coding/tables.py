@@ -2,7 +2,8 @@
 
 types.csv, modes.csv: PLOVER manual "DRAFT 2.0" (Open Event Data Alliance), types and conflict/cooperation scores.
 goldstein.csv: the scores as GDELT and ICEWS print them.
-acts.csv, requests.csv, threats.csv, plain_modes.csv, contexts.csv: written for Detente; docs/coding.md says by which rules.
+acts.csv, requests.csv, threats.csv, plain_modes.csv, contexts.csv: written for Detente; docs/coding.md says by which
+rules.
 """
 
 from __future__ import annotations

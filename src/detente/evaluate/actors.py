@@ -10,15 +10,17 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from detente.pipeline import read
-from detente.records import Record
+from detente.records import Actor, Record
 from detente.resolve.confidence import confidence_of
+from detente.resolve.knowledge import load_knowledge
 
-__all__ = ["ActorScores", "GoldArticle", "read_gold", "score_actors"]
+__all__ = ["ActorScores", "GoldArticle", "add_scores", "read_gold", "same_actors", "score_actors"]
 
 _MARK = re.compile(r"\[\[|\]\]|\{\{|\}\}")
 _HALF = 0.5
@@ -141,19 +143,35 @@ def score_actors(folder: Path, split: str | None = None) -> ActorScores:
     scores = ActorScores()
     for article in read_gold(folder, split):
         record = read(article.text if "\n" in article.text else article.text + "\n", published=article.published)
-        _score_mentions(scores, article, record)
-        _score_speakers(scores, article, record)
+        add_scores(scores, article, record)
     return scores
+
+
+def add_scores(scores: ActorScores, article: GoldArticle, record: Record) -> None:
+    """Compare one record with the gold, and add what was found."""
+    _score_mentions(scores, article, record)
+    _score_speakers(scores, article, record)
+
+
+def same_actors(gold: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
+    """Whether actors, each with the names that a text gives it, are those of the gold, all of them and no other."""
+    if len(gold) != len(names):
+        return False
+    return all(
+        any(_same(name, own[0]) or any(_words(name) == _words(w) for w in own) for own in names) for name in gold
+    )
 
 
 def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -> None:
     # A state that is named only through its office holder has no words of its own.
     found = [
-        (m.start, m.end, actor.name, m.reason)
+        (m.start, m.end, actor.id, m.reason)
         for actor in record.actors
         for m in actor.mentions
         if m.reason != "office-of"
     ]
+    actors = {actor.id: actor for actor in record.actors}
+    called = _called(article, record)
     for start, end, names in article.mentions:
         scores.mentions += 1
         inside = [f for f in found if f[0] < end and start < f[1]]
@@ -164,17 +182,19 @@ def _score_mentions(scores: ActorScores, article: GoldArticle, record: Record) -
         # begins or ends it ("Li Wei, the ministry's head of trade").
         best = max(inside, key=lambda f: (f[0] <= start or end <= f[1], min(f[1], end) - max(f[0], start), f[0] - f[1]))
         chosen = sorted({f[2] for f in inside if f[:2] == best[:2]})
-        right = len(chosen) == len(names) and all(any(_same(n, c) for c in chosen) for n in names)
+        right = len(chosen) == len(names) and all(any(_is(n, actors[c], called) for c in chosen) for n in names)
         scores.resolved += 1
         scores.right += right
         scores.reasons[best[3], right] += 1
         if not right:
             words = article.text[start:end]
-            scores.misses.append(f"{article.name}: {words!r} -> {chosen} ({best[3]}), is {names}")
+            others = [actors[c].name for c in chosen]
+            scores.misses.append(f"{article.name}: {words!r} -> {others} ({best[3]}), is {names}")
 
 
 def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -> None:
-    names = {actor.id: actor.name for actor in record.actors}
+    actors = {actor.id: actor for actor in record.actors}
+    called = _called(article, record)
     for start, end, speakers in article.contents:
         scores.speakers += 1
         best, shared = None, _HALF * (end - start)
@@ -186,19 +206,62 @@ def _score_speakers(scores: ActorScores, article: GoldArticle, record: Record) -
             scores.misses.append(f"{article.name}: content {article.text[start:end][:60]!r} not found")
             continue
         scores.speakers_found += 1
-        speaker = names.get(best.speaker or "")
-        right = any(_same(name, speaker) for name in speakers) if speaker else speakers == ("?",)
+        speaker = actors.get(best.speaker or "")
+        right = any(_is(name, speaker, called) for name in speakers) if speaker else speakers == ("?",)
         scores.speakers_right += right
         if not right:
-            scores.misses.append(f"{article.name}: {article.text[start:end][:60]!r} by {speaker}, is {speakers}")
+            scores.misses.append(
+                f"{article.name}: {article.text[start:end][:60]!r} by {speaker and speaker.name}, is {speakers}"
+            )
 
 
-def _same(gold: str, found: str | None) -> bool:
+def _called(article: GoldArticle, record: Record) -> Mapping[str, str]:
+    """What the gold calls the groups to which the text gives no name: by the words that bring them in."""
+    found: dict[str, str] = {}
+    for actor in record.actors:
+        first = min(actor.mentions, key=lambda m: m.start, default=None)
+        if first is not None and first.reason == "unnamed-group":
+            for start, end, names in article.mentions:
+                if start < first.end and first.start < end and len(names) == 1:
+                    found[actor.id] = names[0]
+    return found
+
+
+def _is(gold: str, actor: Actor, called: Mapping[str, str]) -> bool:
+    """Whether an actor has the name of the gold, or is called by just that name where the text names him.
+
+    A group without a name is the one that the gold speaks of where the group is spoken of first.
+    """
+    if called.get(actor.id) == gold:
+        return True
+    names = [m.text for m in actor.mentions if m.reason in {"name", "title-and-name"}]
+    names += _aliases().get(actor.name, ())
+    return _same(gold, actor.name) or any(_words(gold) == _words(text) for text in names)
+
+
+def _same(gold: str, found: str) -> bool:
     """The same name, up to case, accents and the order of adjective and noun ("Russian foreign ministry")."""
-    if found is None:
-        return False
-    one, other = (re.findall(r"\w+", _plain(name).replace("united states ", "us ")) for name in (gold, found))
+    one, other = _words(gold), _words(found)
     return one == other or set(one) <= set(other) or (len(other) > 1 and set(other) <= set(one))
+
+
+def _words(name: str) -> list[str]:
+    plain = _plain(name).replace("united states ", "us ").replace("united nations ", "un ")
+    words = re.findall(r"\w+", plain.removeprefix("the "))
+    return [part for word in words for part in _states().get(word, word).split()]
+
+
+@cache
+def _aliases() -> Mapping[str, tuple[str, ...]]:
+    """All names of the bodies of the tables: M23 and the March 23 Movement are one."""
+    return {body.name: (*body.acronyms, *body.aliases) for body in load_knowledge().bodies.values()}
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """ "Malawian" -> "malawi": institutions go by the adjective or the name of their state."""
+    states = load_knowledge().states.values()
+    return {_plain(word): _plain(state.name) for state in states for word in state.adjectives if " " not in word}
 
 
 def _plain(name: str) -> str:

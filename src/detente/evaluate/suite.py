@@ -18,6 +18,8 @@ from detente.annotate.model import load_model
 from detente.evaluate.actors import score_actors
 from detente.evaluate.attribution import knowledgeable_annotator, predict, score_attributions
 from detente.evaluate.events import score_events
+from detente.evaluate.meetings import score_meetings
+from detente.evaluate.places import score_places
 from detente.evaluate.plover import predict as predict_roots
 from detente.evaluate.plover import read_pairs, score
 from detente.evaluate.polnear import has_gold, read_gold, read_texts
@@ -146,10 +148,38 @@ def _events(_: Path) -> tuple[Figures, Sequence[str]]:
 def _actors(_: Path) -> tuple[Figures, Sequence[str]]:
     figures: dict[str, float] = {}
     lines: list[str] = []
+    for folder, split, name in (
+        ("actors", "tune", "tune"),
+        ("actors", "held", "held"),
+        ("actors_world", "tune", "world tune"),
+        ("actors_world", "held", "world held"),
+    ):
+        scores = score_actors(_GOLD / folder, split)
+        figures |= {f"{name} mentions": scores.accuracy, f"{name} speakers": scores.speaker_accuracy}
+        lines += [f"{name}: {line}" for line in scores.lines()]
+    return figures, lines
+
+
+def _meetings(_: Path) -> tuple[Figures, Sequence[str]]:
+    figures: dict[str, float] = {}
+    lines: list[str] = []
     for split in ("tune", "held"):
-        scores = score_actors(_GOLD / "actors", split)
-        figures |= {f"{split} mentions": scores.accuracy, f"{split} speakers": scores.speaker_accuracy}
-        lines += [f"{split}: {line}" for line in scores.lines()]
+        kinds = zip(("meetings", "figures"), score_meetings(_GOLD / "meetings" / "articles.json", split), strict=True)
+        for kind, scores in kinds:
+            figures |= {f"{split} {kind} F1": scores.f1, f"{split} {kind} right": scores.recall}
+            figures[f"{split} {kind} details"] = scores.detail_accuracy
+            lines.append(f"{split}: {scores.line(kind)}")
+    return figures, lines
+
+
+def _places(_: Path) -> tuple[Figures, Sequence[str]]:
+    figures: dict[str, float] = {}
+    lines: list[str] = []
+    for split in ("tune", "fit", "held"):
+        scores = score_places(_GOLD / "places.json", split)
+        figures |= {f"{split} places": scores.accuracy, f"{split} precision": scores.precision}
+        figures |= {f"{split} parties": scores.party_accuracy, f"{split} calibration": 1 - scores.expected_error}
+        lines.append(f"{split}: {scores.line()}")
     return figures, lines
 
 
@@ -191,6 +221,8 @@ EVALUATIONS: tuple[Evaluation, ...] = (
     Evaluation("events", _gold("events"), _events),
     Evaluation("records", _gold("records"), _records),
     Evaluation("actors", _gold("actors"), _actors),
+    Evaluation("meetings", _gold("meetings"), _meetings),
+    Evaluation("places", _gold("places.json"), _places),
     Evaluation("times", _gold("times.json"), _times),
     Evaluation("wikiwars", _wikiwars_missing, _wikiwars),
 )

@@ -1,7 +1,8 @@
 """Meetings as an iCalendar file (RFC 5545).
 
 Only a meeting whose day is known becomes an entry: a month or a season is no day. An entry has an hour only where the
-article gives one; it lasts no longer than that moment, for no article says when a meeting will end. DTSTAMP is the day
+article gives one; it lasts no longer than that moment, for no article says when a meeting will end. Of several days the
+end is the day after the last one, as the format wants it for whole days. DTSTAMP is the day
 of publication of the latest article, not the clock of the machine, so that the same articles give the same bytes.
 """
 
@@ -14,13 +15,14 @@ import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from icalendar import Calendar, Event, vGeo
+from icalendar import Calendar, Event, vGeo, vText
 
 from detente.assess.brief.desk import Desk
 from detente.assess.brief.meetings import Gathering, gatherings
 from detente.assess.brief.wording import listed
 from detente.records import VERSION, MeetingStatus, Place, Record
 from detente.records.errors import UnknownTimezone
+from detente.resolve.zones import LOCAL, tzinfo_of
 
 __all__ = ["Appointment", "LeftOut", "appointments", "to_ics", "zone_named"]
 
@@ -49,6 +51,10 @@ class Appointment:
     location: str | None = None
     geo: tuple[float, float] | None = None
     categories: tuple[str, ...] = ()
+    last: datetime.date | None = None
+    """The last of several whole days."""
+    moved: bool = False
+    """Whether it was given another day: an entry of the first day, if there is one, is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def appointments(
 ) -> tuple[list[Appointment], list[LeftOut]]:
     """The meetings of articles as entries of a calendar, and those that cannot be one.
 
-    Hours without a zone of their own are of ``zone``; without one they float (the hour of the place).
+    Hours without a zone of their own are of ``zone``; without one they float (the hour of the place). A meeting that
+    was moved to a week or month of which the day is not known is cancelled on its old day.
     """
     desk = Desk(records, frozenset(i for i, record in enumerate(records) if not record.meetings))
     spots = {place.geonames: place for record in records for place in record.places if place.geonames is not None}
@@ -85,11 +92,21 @@ def appointments(
     taken: dict[str, int] = {}
     for meeting in gatherings(desk):
         summary = _summary(meeting)
-        if meeting.date is None or not _DAY.match(meeting.date):
-            left.append(LeftOut(summary, f"of its date only {meeting.date} is known" if meeting.date else "no date"))
-            continue
+        day, status, last = meeting.date, _STATUS[meeting.status], meeting.last_day
+        if day is None or not _DAY.match(day):
+            why = f"of its date only {day} is known" if day else "no date"
+            left.append(LeftOut(summary, why))
+            if meeting.before is None or not _DAY.match(meeting.before):
+                continue
+            day, status, last, summary = (
+                meeting.before,
+                "CANCELLED",
+                None,
+                f"Postponed: {_summary(meeting, plain=True)}",
+            )
         try:
-            start = _start(meeting.date[:10], meeting.hour, zone)
+            start = _start(day[:10], meeting.hour if day == meeting.date else None, meeting.zone, zone)
+            end = datetime.date.fromisoformat(last) if last is not None and not _has_hour(start) else None
         except ValueError:
             left.append(LeftOut(summary, f"{meeting.date} is no day of the calendar"))
             continue
@@ -100,7 +117,9 @@ def appointments(
             Appointment(
                 uid=f"{uid}-{taken[uid]}@detente" if taken[uid] > 1 else f"{uid}@detente",
                 start=start,
-                status=_STATUS[meeting.status],
+                last=end,
+                moved=meeting.before is not None,
+                status=status,
                 summary=summary,
                 description=_description(desk, meeting),
                 location=meeting.place,
@@ -111,17 +130,25 @@ def appointments(
     return found, left
 
 
-def _summary(meeting: Gathering) -> str:
+def _has_hour(start: datetime.date) -> bool:
+    return isinstance(start, datetime.datetime)
+
+
+def _summary(meeting: Gathering, *, plain: bool = False) -> str:
     who = listed(list(meeting.participants))
     what = meeting.forum or meeting.format or "meeting"
     what = what[0].upper() + what[1:]
     marks: dict[MeetingStatus, str] = {
         "cancelled": "Cancelled: ", "postponed": "Postponed: ", "proposed": "Proposed: ", "uncertain": "Uncertain: ",
     }  # fmt: skip
-    return f"{marks.get(meeting.status, '')}{what}{f' ({who})' if who else ''}"
+    mark = "" if plain else marks.get(meeting.status, "")
+    return f"{mark}{what}{f' ({who})' if who else ''}"
 
 
-def _start(day: str, hour: str | None, zone: zoneinfo.ZoneInfo | None) -> datetime.date | datetime.datetime:
+def _start(
+    day: str, hour: str | None, told: str | None, zone: zoneinfo.ZoneInfo | None
+) -> datetime.date | datetime.datetime:
+    """The day, or the moment: in the zone that the article tells, else in that of the user, else floating."""
     date = datetime.date.fromisoformat(day)
     if hour is None:
         return date
@@ -130,9 +157,15 @@ def _start(day: str, hour: str | None, zone: zoneinfo.ZoneInfo | None) -> dateti
         date += datetime.timedelta(days=1)
     if hour.endswith("Z"):
         return datetime.datetime.combine(date, clock, datetime.UTC)
-    if zone is None:
+    if told == LOCAL or (told is None and zone is None):
         return datetime.datetime.combine(date, clock)
-    moment = datetime.datetime.combine(date, clock, zone)
+    named = tzinfo_of(told) if told is not None else zone
+    if named is None:
+        return date  # "10:00 IST" is an hour of India, of Israel or of Ireland
+    moment = datetime.datetime.combine(date, clock, named)
+    if not isinstance(named, zoneinfo.ZoneInfo):
+        return moment.astimezone(datetime.UTC)
+    zone = named
     # An hour that the clocks skip in spring is none, one that they show twice in autumn is two: only the day is sure.
     exists = moment.astimezone(datetime.UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
     twice = moment.utcoffset() != moment.replace(fold=1).utcoffset()
@@ -140,8 +173,12 @@ def _start(day: str, hour: str | None, zone: zoneinfo.ZoneInfo | None) -> dateti
 
 
 def _uid(meeting: Gathering) -> str:
-    """The same for the same day, parties and kind, whatever else an article more or less says of it."""
-    said = [meeting.date or "", *sorted(meeting.participants), meeting.format if meeting.format == "call" else ""]
+    """The same for the same day, parties and kind, whatever else an article more or less says of it.
+
+    A meeting that was moved keeps that of its old day, so that it takes the place of the old entry.
+    """
+    day = meeting.before if meeting.before is not None and _DAY.match(meeting.before) else meeting.date
+    said = [day or "", *sorted(meeting.participants), meeting.format if meeting.format == "call" else ""]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
@@ -152,6 +189,9 @@ def _description(desk: Desk, meeting: Gathering) -> str:
         ("Named", listed(list(meeting.named))),
         ("Host", meeting.host or ""),
         ("Level", meeting.level or ""),
+        ("Until", meeting.last_day or ""),
+        ("Moved from", meeting.before or ""),
+        ("Hour", f"{meeting.hour} {meeting.zone}" if meeting.hour and meeting.zone else ""),
         ("Agenda", listed(list(meeting.agenda))),
         ("Outcome", meeting.outcome or ""),
     ):
@@ -182,12 +222,16 @@ def to_ics(entries: Sequence[Appointment], published: Sequence[str | None] = ())
         event.add("uid", entry.uid)
         event.add("dtstamp", stamp)
         event.add("dtstart", entry.start)
+        if entry.last is not None:
+            event.add("dtend", entry.last + datetime.timedelta(days=1))
         event.add("status", entry.status)
-        event.add("summary", _plain(entry.summary))
+        if entry.moved:
+            event.add("sequence", 1)
+        event["summary"] = _Text(_plain(entry.summary))
         if entry.description:
-            event.add("description", _plain(entry.description))
+            event["description"] = _Text(_plain(entry.description))
         if entry.location:
-            event.add("location", _plain(entry.location))
+            event["location"] = _Text(_plain(entry.location))
         if entry.geo is not None:
             event["geo"] = vGeo(entry.geo)
         if entry.categories:
@@ -197,6 +241,14 @@ def to_ics(entries: Sequence[Appointment], published: Sequence[str | None] = ())
         calendar.add_component(event)
     calendar.add_missing_timezones()
     return str(calendar.to_ical(), "utf-8")
+
+
+class _Text(vText):
+    """Text escaped as RFC 5545 has it; the library takes a backslash before an N for a line break."""
+
+    def to_ical(self) -> bytes:
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return escaped.encode()
 
 
 def _plain(text: str) -> str:

@@ -189,8 +189,17 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     geonames: int | None = None
     """GeoNames number of the place, where its name could be resolved."""
     date: str | None = None
+    last_day: str | None = None
+    """The last day, where ``date`` is the first of several: "20-22 April"."""
+    before: str | None = None
+    """The day that it was moved from, where the article gives it another one; TIMEX3."""
     hour: str | None = None
-    """``10:00`` as the article says it, of an unnamed time zone; ``10:00Z`` where it says GMT or UTC."""
+    """``10:00`` as the article says it; ``10:00Z`` where it says GMT or UTC."""
+    zone: str | None = None
+    """The zone that the article gives the hour: an IANA name, an offset (``+01:00``) or ``UTC``.
+
+    ``local`` for the hour of a place whose zone is not known; the words themselves where they may mean several zones.
+    """
     duration: str | None = None
     """In the words of the article."""
     status: MeetingStatus = "uncertain"
@@ -221,6 +230,8 @@ class Place(Quote, frozen=True, kw_only=True):
     longitude: float | None = None
     reason: str
     """Why it was resolved, or why not: a code."""
+    confidence: float | None = None
+    """How often places resolved for this reason were right; None where it is not resolved."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

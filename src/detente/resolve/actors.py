@@ -12,10 +12,13 @@ from spacy.tokens import Token
 
 from detente.annotate.document import Annotated
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
+from detente.resolve.homes import settle
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.names import NAMES, named_mention
 from detente.resolve.nouns import noun_mention
+from detente.resolve.owners import ADHERENTS
 from detente.resolve.persons import known_mention, name_owners, name_persons, place_persons
+from detente.resolve.plurals import named_later
 from detente.resolve.pronouns import pronoun_mention
 from detente.resolve.scene import Scene
 from detente.resolve.voices import voice_mention
@@ -24,6 +27,10 @@ __all__ = ["ActorBook", "Entity", "SourceSpan", "resolve_actors"]
 
 _NO_NAMES = frozenset({"", "CARDINAL", "QUANTITY", "ORDINAL", "DATE", "NORP"})
 """Labels of words that may be nouns and pronouns all the same: "the three", "the 80-year-old", "the Karen"."""
+
+
+_HALVES = frozenset({"north", "south"})
+"""Of a divided country; the model takes them for places."""
 
 
 def resolve_actors(
@@ -38,6 +45,7 @@ def resolve_actors(
     """
     scene = Scene(annotated, knowledge, sources, published)
     name_persons(scene)
+    settle(scene)
     waiting = sorted(range(len(sources)), key=lambda i: (_begins(scene, sources[i]), i), reverse=True)
     held: list[Token] = []
     for sentence in annotated.sentences:
@@ -48,7 +56,7 @@ def resolve_actors(
             number = scene.statement(token)
             if token.i in scene.book.by_token:
                 known_mention(scene, token)
-            elif token.ent_type_ in NAMES:
+            elif token.ent_type_ in NAMES and not scene.is_house(token) and token.lower_ not in ADHERENTS:
                 if token.ent_iob_ == "B":
                     named_mention(scene, token)
             elif number is not None and number in waiting:
@@ -68,6 +76,7 @@ def resolve_actors(
             else:
                 _mention(scene, token)
         scene.parties.remember(sentence.span, sentence.index, scene.book.by_token, first=sentence.index < 2)
+    named_later(scene)
     _datelines(scene)
     name_owners(scene)
     speakers = scene.speakers
@@ -90,7 +99,8 @@ def _datelines(scene: Scene) -> None:
 
 def _mention(scene: Scene, token: Token) -> None:
     """Resolve what is no name: a pronoun, or a noun that refers back."""
-    if token.ent_type_ in _NO_NAMES and not voice_mention(scene, token) and not pronoun_mention(scene, token):
+    plain = token.ent_type_ in _NO_NAMES or scene.is_house(token) or token.lower_ in _HALVES | ADHERENTS
+    if plain and not voice_mention(scene, token) and not pronoun_mention(scene, token):
         noun_mention(scene, token)
 
 

@@ -26,6 +26,7 @@ from detente.extract.times import (
     Holiday,
     Literally,
     Meaning,
+    NthWeekday,
     Shift,
     WeekdayOf,
     Which,
@@ -113,6 +114,8 @@ def _answer(meaning: Meaning, context: Context) -> Answer:
         return _calendar_date(meaning, context)
     if isinstance(meaning, WeekdayOf):
         return _weekday(meaning, context)
+    if isinstance(meaning, NthWeekday):
+        return _nth_weekday(meaning, context)
     if isinstance(meaning, Shift):
         return _shift(meaning, context)
     if isinstance(meaning, YearPart):
@@ -223,12 +226,28 @@ def _weekday(weekday: WeekdayOf, context: Context) -> Answer:
     if weekday.week_shift is not None and anchor is not None:
         step = weekday.weekday - anchor.weekday() + 7 * weekday.week_shift
         return _write(anchor + datetime.timedelta(days=step), "D")
+    if weekday.weeks_after and anchor is not None:
+        ahead = (weekday.weekday - anchor.weekday()) % 7 or 7
+        return _write(anchor + datetime.timedelta(days=ahead + 7 * weekday.weeks_after), "D")
     if context.range_start and weekday.which is None:
         anchor = context.range_start
         return _write(anchor + datetime.timedelta(days=(weekday.weekday - anchor.weekday()) % 7), "D")
     if anchor is None:
         return Answer(None, missing)
     return _write(anchor + datetime.timedelta(days=values.weekday_step(weekday, anchor, context.direction)), "D")
+
+
+def _nth_weekday(nth: NthWeekday, context: Context) -> Answer:
+    """ "The first Monday in March": of the month that the words name."""
+    month = _answer(nth.month, context)
+    if month.day is None or month.grain != "M":
+        return Answer(None, month.reason or "no-context")
+    first = month.day.replace(day=1)
+    length = values.month_length(first.year, first.month)
+    fitting = [day for number in range(length) if (day := first + datetime.timedelta(number)).weekday() == nth.weekday]
+    if nth.rank > len(fitting):
+        return Answer(None, "impossible-date")
+    return _write(fitting[nth.rank - 1 if nth.rank > 0 else -1], "D")
 
 
 def _shift(shift: Shift, context: Context) -> Answer:
@@ -285,6 +304,9 @@ def _holiday(holiday: Holiday, context: Context) -> Answer:
         return Answer(None, "no-anchor")
     days = [feast_day(feast, year) for year in range(max(published.year - 1, 1), min(published.year + 2, 9999))]
     directions: dict[Which | None, Direction] = {"last": "past", "next": "future"}
+    if context.direction is None and holiday.which is None:
+        # No verb tells: the nearer of the two.
+        return _write(min(days, key=lambda day: (abs((day - published).days), day)), "D")
     return _write(values.choose_day(days, published, directions.get(holiday.which, context.direction)), "D")
 
 

@@ -60,12 +60,27 @@ def _named(scene: Scene, token: Token) -> tuple[Entity, ...]:
     return scene.book.at(token) or next((found for c in beside if (found := scene.book.at(c))), ())
 
 
+def _stands_beside(scene: Scene, token: Token) -> set[Entity]:
+    """ "Kari Berg, his envoy" and "his envoy, Kari Berg": whose she is, is somebody else."""
+    noun = token.head
+    if token.dep_ != "poss":
+        return set()
+    found = set(scene.book.at(noun.head)) if noun.dep_ == "appos" else set()
+    for child in noun.children:
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON":
+            found |= set(scene.book.at(child))
+    return found
+
+
 def barred_for(scene: Scene, token: Token) -> set[Entity]:
     """Who an object pronoun cannot be: the subject of its own clause ("X told him", "X asked Y to stop arming it")."""
+    beside = _stands_beside(scene, token)
     if token.dep_ not in _OBJECTS or token.lower_.endswith(("self", "selves")):
-        return set()
+        return beside
     verb = _clause(token)
     barred: set[Entity] = set()
+    if verb.dep_ == "acl" and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        barred |= set(scene.book.at(verb.head))  # "X, standing beside her"
     while True:
         subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
         barred |= {entity for child in subjects for entity in scene.book.at(child)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
+from detente.annotate.entities import entity_of
 from detente.resolve.entities import Entity
 from detente.resolve.scene import Scene
 
@@ -23,12 +24,17 @@ def counterpart(scene: Scene, token: Token, whose: Sequence[Entity], phrase: Spa
     """ "his counterpart", "her guest": the other person of the two whom the text has brought together."""
     if token.lemma_.lower() not in _OTHER_ONE or token.tag_ in {"NNS", "NNPS"} or len(whose) != 1:
         return False
+    if token.dep_ == "appos" and token.head.ent_type_ == "PERSON":
+        return False  # "Wang Yi, his counterpart"
     person = whose[0]
     if person.kind != "person" and (other := _other_party(scene, token, person)) is not None:
         scene.add((other,), phrase, "counterpart-of", token)
         return True
     if person.kind != "person" or any(c.ent_type_ == "PERSON" for c in token.children):
         return False  # "his counterpart, Wang Yi": the name says who
+    if (other := _of_the_state(scene, token, person, phrase)) is not None:
+        scene.add((other,), phrase, "counterpart-of", token)
+        return True
     pairs = [s.entities for s in scene.parties.sets if len(s.entities) == 2 and person in s.entities and s.joined]
     pairs += [
         s.entities
@@ -45,6 +51,21 @@ def counterpart(scene: Scene, token: Token, whose: Sequence[Entity], phrase: Spa
             scene.add((other,), phrase, "counterpart-of", token)
             return True
     return False
+
+
+def _of_the_state(scene: Scene, token: Token, person: Entity, phrase: Span) -> Entity | None:
+    """ "His Ukrainian counterpart": whoever is of that state, named already or later, or else its office holder."""
+    words = [t for t in phrase if t.ent_type_ in {"DEMONYM", "STATE"} and t.ent_iob_ == "B"]
+    state = scene.known(entity_of(words[0])) if words else None
+    if state is None:
+        return None
+    people = [p for p in scene.people if p is not person and p.mentions and scene.home(p) is state]
+    role = (person.role or "").lower()
+    peers = [p for p in people if role and (p.role or "").lower() == role] or people
+    seen = [p for p in peers if scene.seen(p)]
+    if seen:
+        return max(seen, key=lambda p: p.last_sentence)
+    return peers[0] if peers else None
 
 
 def _other_party(scene: Scene, token: Token, body: Entity) -> Entity | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Span, Token
 
@@ -14,7 +15,13 @@ from detente.records import Actor, ActorKind, Mention, quote
 from detente.resolve.confidence import confidence_of
 from detente.resolve.knowledge import SMALL_FORUM, Knowledge
 
+if TYPE_CHECKING:
+    from detente.resolve.ranking import Decision
+
 _ORGAN = re.compile(r"\b(?:Commission|Secretariat|Council)$")
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"})
+"""Sectors whose bodies speak for their state; a company or a union of a country does not."""
+
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ad|ar)-", re.IGNORECASE)
 
 __all__ = ["ActorBook", "Entity", "SourceSpan"]
@@ -62,6 +69,8 @@ class ActorBook:
         self.annotated = annotated
         self.entities: list[Entity] = []
         self.by_token: dict[int, tuple[Entity, ...]] = {}
+        self.decisions: list[Decision] = []
+        """What was ranked on the way, in the order of the pass."""
         self.speakers: list[Entity | None] = []
         """Speaker of each statement given, in the order given."""
         self.voices: list[Entity | None] = []
@@ -107,7 +116,7 @@ class ActorBook:
             return None
         if entity.kind == "person":
             return self.body_of(entity.of) if entity.of is not None else None
-        if entity.of is not None and entity.kind == "organisation":
+        if entity.of is not None and entity.kind == "organisation" and entity.sector in _PUBLIC:
             return entity.of
         return entity
 

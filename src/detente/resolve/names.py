@@ -24,6 +24,8 @@ _TRAVEL = frozenset(
 """Words after which "to" and "from" tell a way, and a capital is a place: "flew to Minsk"; not "gave in to Minsk"."""
 
 _MEMBERS = frozenset({"country", "state", "nation", "member", "ally", "partner", "side", "leadership", "government"})
+_OF_GROUPS = _MEMBERS | {"foe", "enemy", "rival", "opponent", "fighter", "rebel", "movement", "delegation", "force"}
+_PAPERS = frozenset("treaty pact deal agreement accord act law bill convention protocol resolution missile".split())
 _BUILDINGS = ("House", "Department", "Street", "Palace", "Kremlin", "Pentagon", "Office", "Chancellery", "Ministry")
 _REASONS = {
     "STATE": "name",
@@ -42,12 +44,14 @@ def named_mention(scene: Scene, token: Token) -> None:
         return
     if span.label_ == "SEAT" and _is_place(scene, span):
         return
+    if span.label_ == "ORG" and span.root.dep_ == "compound" and span.root.head.lemma_.lower() in _PAPERS:
+        return  # "the INF treaty"
     entity = scene.known(span)
     if entity is None:
         return
     root, head = span.root, span.root.head
     # "the 30 NATO countries", "the Russian side": the phrase as a whole is the body or state.
-    wholes = _MEMBERS if span.label_ == "BODY" else GOVERNMENT
+    wholes = (_OF_GROUPS if entity.kind == "group" else _MEMBERS) if span.label_ == "BODY" else GOVERNMENT
     if root.dep_ in {"compound", "amod", "poss", "nmod"} and head.lemma_.lower() in wholes and not head.ent_type_:
         reason = "members-of" if span.label_ == "BODY" else "government-of"
         scene.add((entity,), scene.doc[head.left_edge.i : head.i + 1], reason, head)
@@ -87,13 +91,20 @@ def _is_place(scene: Scene, span: Span) -> bool:
             return _is_way(root.head)
     if any(word in span.text for word in _BUILDINGS):
         return False
-    if root.dep_ in {"compound", "npadvmod", "nmod", "appos"}:
+    if root.dep_ == "compound" and root.head.pos_ == "VERB":
+        return False  # "if Moscow cheats"
+    if root.dep_ in {"compound", "nmod", "appos"} or (root.dep_ == "npadvmod" and root.i != root.sent.start):
         return (
             root.head.lemma_.lower() not in GOVERNMENT and scene.roles.person_role(scene.doc, root.head.i + 1) is None
         )
     if root.dep_ == "conj":
         first = root.head
         return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE
+    if root.dep_ == "npadvmod" and root.i == root.sent.start:
+        return False
+    if root.dep_ == "ROOT" and root.i == root.sent.start and root.i + 1 < len(scene.doc):
+        # "Brussels, once the biggest payer, ended up ...": the parse lost the subject.
+        return scene.doc[root.i + 1].text != "," or not any(t.pos_ == "VERB" for t in root.sent)
     return root.dep_ in {"ROOT", "dep"}
 
 
@@ -109,6 +120,8 @@ def _compatriot(scene: Scene, span: Span) -> bool:
     people = [person for person in scene.people if scene.seen(person)]
     fitting = [p for p in people if p.nationality == span.kb_id_ or (p.of is not None and p.of.key == span.kb_id_)]
     reason = "demonym-of-nationality"
+    if not fitting and span.text in state.people_plural and token.head.tag_ != "VBZ":
+        return False  # "the Japanese" may be all of them
     if not fitting:
         # Nobody is known to come from there: somebody whose origin nothing tells.
         fitting = [p for p in people if p.nationality is None and (p.of is None or p.of.kind != "state")]

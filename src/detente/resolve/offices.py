@@ -11,10 +11,10 @@ from detente.annotate.lexicon import noun_sense
 from detente.resolve.counterparts import nearness
 from detente.resolve.entities import Entity
 from detente.resolve.knowledge import Role
-from detente.resolve.owners import adjective, owner_of
+from detente.resolve.owners import ADHERENTS, adjective, owner_of
 from detente.resolve.scene import Scene
 
-__all__ = ["epithet", "office_holder"]
+__all__ = ["epithet", "office_holder", "office_of"]
 
 _HEADS = frozenset({"boss", "chief", "head", "leader", "supremo"})
 _DIPLOMATS = frozenset({"diplomat", "statesman", "stateswoman"})
@@ -38,6 +38,9 @@ _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emi
 _UNNAMED = frozenset({"official", "aide", "diplomat", "spokesman", "spokeswoman", "spokesperson", "source"})
 """Nouns that an article uses for people whom it does not name."""
 
+_NEAR = 2
+"""Sentences for which somebody without a name is remembered."""
+
 _HOLDS, _UNKNOWN, _OTHER_ROLE, _OTHER_SECTOR, _SAME_ORIGIN, _NEVER = 6.0, 1.5, -3.0, -2.0, 2.0, -99.0
 _FAR_AWAY, _SPEAKER = -3.0, 0.5
 _LEAST, _LEAST_SOURCE = 2.0, -0.5
@@ -48,16 +51,29 @@ _REBELS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militia"}
 
 def office_holder(scene: Scene, token: Token, role_start: int, role: Role, phrase: Span) -> bool:
     """ "the NATO Secretary General", "the minister": who holds the office, as far as the text has said."""
+    if (named := _named_beside(scene, token, phrase)) is not None:
+        owner = owner_of(scene, token, role_start)
+        if named.of is None and owner is not None:
+            named.of = scene.book.body_of(owner) or owner
+        _learn(scene, named, scene.doc[role_start : token.i + 1].text, role, None)
+        _take(scene, named, phrase, "title-of", token)
+        return True
     words = scene.doc[role_start : token.i + 1].text.lower()
     owner = scene.book.body_of(owner_of(scene, token, role_start))
     told = _Told(words, role, owner, frozenset(t.lower_ for t in phrase), _is_described(token))
     whose = {e for c in token.children if c.dep_ == "poss" and c.i < role_start for e in scene.book.at(c)}
     seen = [p for p in scene.people if scene.seen(p) and p not in whose and not _is_barred(scene, p, token)]
-    person, reason = _likeliest(scene, token, seen, told)
+    superior = bool(whose) and token.lower_ in {"boss", "chief", "superior"}
+    person, reason = (None, "") if superior else _likeliest(scene, token, seen, told)
     if person is not None:
         _learn(scene, person, words, role, None if told.former else owner)
         _take(scene, person, phrase, reason, token)
         return True
+    if superior:
+        heads = [p for w in whose for p in seen if _leads(scene, p, w)]
+        if heads:
+            _take(scene, max(heads, key=lambda p: p.last_sentence), phrase, "title-of", token)
+        return bool(heads)
     if owner is None:
         return False
     if told.former:
@@ -68,11 +84,59 @@ def office_holder(scene: Scene, token: Token, role_start: int, role: Role, phras
         return bool(once)
     # "Poland's foreign minister said ...", and his name only in the next sentence.
     later = [p for p in scene.people if not scene.seen(p) and _holds(scene, p, words, role, owner)]
+    if len(later) != 1 and told.role is not None and not told.former:
+        later = _soon(scene, token, owner)
     if len(later) == 1:
         _take(scene, later[0], phrase, "title-of", token)
+        if later[0].of is None:
+            later[0].of = scene.book.body_of(owner) or owner
+        _learn(scene, later[0], words, role, None)
         return True
     _take(scene, _officer(scene, token, role_start, role, owner), phrase, "office", token)
     return True
+
+
+def _named_beside(scene: Scene, token: Token, phrase: Span) -> Entity | None:
+    """ "Its director, Anna Berg": the person whose name stands beside the office, after a comma or before one."""
+    end = token.right_edge.i + 1
+    for name in scene.doc[token.i + 1 : end]:
+        if name.ent_type_ == "PERSON" and name.dep_ == "appos" and name.head.i == token.i:
+            return next(iter(scene.book.at(name)), None)
+    first = phrase.start
+    if token.dep_ == "appos" and first > 1 and scene.doc[first - 1].text == ",":
+        name = scene.doc[first - 2]
+        if name.ent_type_ == "PERSON" and token.head.ent_type_ == "PERSON":
+            return next(iter(scene.book.at(name)), None)
+    return None
+
+
+def _soon(scene: Scene, token: Token, owner: Entity) -> list[Entity]:
+    """ "Oslo's trade minister said on Monday. '...,' Kari Berg told reporters.": who is named next, without an office.
+
+    Only the first person that the text names after the office, soon, and as one who acts or speaks.
+    """
+    here = scene.annotated.sentence_of(token)
+    if here is None:
+        return []
+    firsts = [(min(p.mentions)[0], p) for p in scene.people if p.mentions and min(p.mentions)[0] > token.idx]
+    if not firsts:
+        return []
+    start, person = min(firsts, key=lambda f: f[0])
+    sentence = scene.annotated.sentence_at(start)
+    name = scene.doc.char_span(*min(person.mentions)[:2], alignment_mode="expand")
+    if sentence is None or name is None or not here.index < sentence.index <= here.index + _NEAR:
+        return []
+    if person.role is not None or person.of is not None or person.nationality not in {None, owner.key}:
+        return []
+    acts = name.root.dep_ in {"nsubj", "nsubjpass"} or name.root.i in scene.source_tokens
+    return [person] if acts and token.dep_ in {"nsubj", "nsubjpass"} else []
+
+
+def _leads(scene: Scene, person: Entity, other: Entity) -> bool:
+    """Whether somebody heads the body that another serves."""
+    body = scene.book.principal(other) or scene.home(other)
+    held = (person.role or "").lower()
+    return body is not None and scene.book.principal(person) is body and any(held.endswith(w) for w in _LEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +196,16 @@ def _fit(scene: Scene, person: Entity, told: _Told) -> tuple[float, str]:
         and _has_office(person)
     ):
         value += _OTHER_SECTOR if reason != "former-office" else 0.0
-    if told.phrase & _REBELS and person.of is not None and person.of.kind == "state":
-        return _NEVER, ""
+    if told.phrase & _REBELS and person.of is not None:
+        if person.of.kind == "state":
+            return _NEVER, ""
+        if person.of.kind == "group" and reason == "epithet-of":
+            return value + _HOLDS, "title-of"  # "the rebel commander"
+    if "opposition" in told.phrase and person.of is not None and reason == "epithet-of":
+        if person.of.kind == "state" and person.sector == "GOV":
+            return _NEVER, ""
+        if person.of.kind in {"group", "organisation"}:
+            return value + _HOLDS, "title-of"
     return value, reason
 
 
@@ -157,11 +229,16 @@ def _officer(scene: Scene, token: Token, role_start: int, role: Role, owner: Ent
     start = role_start
     while start > token.left_edge.i and scene.doc[start - 1].lower_ in _RANKS:
         start -= 1
-    name = f"{adjective(scene, owner)} {scene.doc[start : token.i + 1].text}"
+    return office_of(scene, owner, scene.doc[start : token.i + 1].text, role)
+
+
+def office_of(scene: Scene, owner: Entity, words: str, role: Role) -> Entity:
+    """Who holds an office of a state or body: an actor without a name of his own."""
+    name = f"{adjective(scene, owner)} {words}"
     person = scene.entity(f"office:{name.lower()}", name, "person")
     if person not in scene.people:
         scene.people.append(person)
-        person.role, person.of = scene.doc[start : token.i + 1].text, owner
+        person.role, person.of = words, owner
         person.sector, person.gender = role.sector, role.gender
     return person
 
@@ -179,13 +256,13 @@ def epithet(scene: Scene, token: Token, phrase: Span, role: Role | None) -> bool
         return False
     if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in token.rights):
         return False  # "the British one, Anna Berg": the words say who it is
-    speaks = token.i in scene.source_tokens
-    kind = "person" if role is not None else noun_sense(token.lemma_).type
+    speaks = token.i in scene.source_heads
+    kind = "person" if role is not None or token.lower_ in ADHERENTS else noun_sense(token.lemma_).type
     if kind != "person" and not (speaks and kind == "?"):
         return False
     if not speaks and (token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"} or _is_restricted(token)):
         return False
-    if token.lemma_.lower() in _UNNAMED and not speaks:
+    if token.lemma_.lower() in _UNNAMED and (not speaks or _was_nobody(scene, token)):
         return False
     seen = [p for p in scene.people if scene.seen(p) and not _is_barred(scene, p, token)]
     told = _Told(token.lower_, role, None, frozenset(t.lower_ for t in phrase), _is_described(token))
@@ -195,6 +272,18 @@ def epithet(scene: Scene, token: Token, phrase: Span, role: Role | None) -> bool
     _learn(scene, person, token.text, role, None)
     _take(scene, person, phrase, reason, token)
     return True
+
+
+def _was_nobody(scene: Scene, token: Token) -> bool:
+    """ "A senior official said ... the official said": he stays without a name."""
+    here = scene.annotated.sentence_of(token)
+    if here is None:
+        return False
+    for number in range(here.index, max(-1, here.index - _NEAR - 1), -1):
+        for word in scene.annotated.sentences[number].span:
+            if word.i < token.i and word.lemma_ == token.lemma_ and not scene.book.at(word):
+                return any(c.dep_ == "det" and c.lower_ in {"a", "an", "one", "another"} for c in word.children)
+    return False
 
 
 def _take(scene: Scene, person: Entity, phrase: Span, reason: str, token: Token) -> None:
@@ -242,7 +331,13 @@ def _is_of(scene: Scene, person: Entity, owner: Entity) -> bool:
     body = scene.book.body_of(person)
     if body is None:
         return owner.kind == "state" and person.nationality in {None, owner.key} and not person.placed
-    return body is owner or scene.book.principal(person) is owner
+    if body is owner or scene.book.principal(person) is owner:
+        return True
+    while owner.kind == "igo" and body is not None and body.of is not None:
+        body = body.of  # who heads a mission of the United Nations is their envoy
+        if body is owner:
+            return True
+    return False
 
 
 def _holds(scene: Scene, person: Entity, role: str, row: Role, owner: Entity | None) -> bool:

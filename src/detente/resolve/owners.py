@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from detente.annotate.entities import entity_of
 from detente.resolve.entities import Entity
+from detente.resolve.knowledge import Knowledge
 from detente.resolve.scene import Scene
 
-__all__ = ["GOVERNMENT", "OWNERS", "adjective", "called", "owner_of"]
+__all__ = ["ADHERENTS", "GOVERNMENT", "OWNERS", "adjective", "called", "owner_of"]
 
 GOVERNMENT = frozenset(
     {"government", "authority", "administration", "side", "delegation", "leadership", "regime", "team"}
@@ -21,10 +23,13 @@ OWNERS = frozenset({"STATE", "DEMONYM", "SEAT", "BODY"})
 """Labels of names that an office or an institution may belong to."""
 
 
+ADHERENTS = frozenset("socialist democrat republican conservative liberal green communist labourite".split())
+"""Words for a member of a party: "the Socialist said" is a person, whatever the model takes the word for."""
+
 _OF_KIND: Mapping[str, frozenset[str]] = {
     "group": frozenset(
         "rebel militant militia movement group insurgent fighter guerrilla faction organisation paramilitary "
-        "separatist front".split()
+        "separatist front rebellion insurgency outfit".split()
     ),
     "igo": frozenset({"organisation", "organization", "body"}),
     "forum": frozenset({"council", "conference", "forum", "format", "group"}),
@@ -81,13 +86,23 @@ def called(scene: Scene, token: Token, words: list[str]) -> Entity | None:
     return max(found, key=lambda f: (f[0], f[1].last_sentence, len(f[1].mentions), -f[1].number))[1]
 
 
+@lru_cache(maxsize=4)
+def _organs(knowledge: Knowledge) -> Mapping[str, list[tuple[str, str]]]:
+    """Last word of a name -> key of the body, and of the whole that it belongs to."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key, body in knowledge.bodies.items():
+        if body.of is not None:
+            found.setdefault(body.name.lower().split()[-1], []).append((key, body.of))
+    return found
+
+
 def _organ(scene: Scene, words: list[str]) -> Entity | None:
     """ "The commission", where only the union has been named: the part of it that is called so."""
     wholes = {entity.key: entity for entity in scene.book.entities if entity.kind == "igo" and scene.seen(entity)}
     found: list[tuple[int, str]] = []
-    for key, body in scene.knowledge.bodies.items():
-        if body.of in wholes and body.of is not None and words[-1:] == [body.name.lower().split()[-1]]:
-            found.append((wholes[body.of].last_sentence, key))
+    for key, whole in _organs(scene.knowledge).get(words[-1], ()) if words else ():
+        if whole in wholes:
+            found.append((wholes[whole].last_sentence, key))
     latest = [key for sentence, key in found if sentence == max(found)[0]]
     return scene.body(latest[0]) if len(latest) == 1 else None
 

@@ -20,7 +20,7 @@ _OPPOSITE = frozenset({"with", "against", "from", "to", "between", "over", "on",
 _GO_BETWEENS = frozenset(
     "mediate broker host convene facilitate sponsor watch monitor oversee supervise steer chair".split()
 )
-_MEETS = frozenset({"meet", "see", "telephone", "phone"})
+_MEETS = frozenset("meet see telephone phone receive welcome greet join visit".split())
 _MOST = 6
 """Parties of a sentence that are paired with each other; a longer list is no meeting of two."""
 
@@ -64,7 +64,7 @@ class Parties:
             for entity in found:
                 for part in self._members(entity):
                     party = _body(part) if part.kind != "person" else part
-                    if party is not None and party.kind in _PARTY and not _is_aside(token):
+                    if party is not None and party.kind in _PARTY and not _is_aside(token, by_token):
                         named.setdefault(party.number, (token, party))
             together = _together(token, by_token)
             if len(together) > 1:
@@ -82,6 +82,12 @@ class Parties:
                     facing = token.dep_ in _SUBJECTS and _faces(other, token)
                     self._add(entity, second, weight=weight * (_FACING if facing else _BESIDE))
         self._persons(sentence, number, by_token)
+
+    @staticmethod
+    def company(token: Token, by_token: Mapping[int, tuple[Entity, ...]]) -> tuple[Entity, ...]:
+        """Those with whom the subject at a token acts, and the subject."""
+        found = by_token.get(token.i, ())
+        return _company(token, found[0], by_token) if len(found) == 1 else ()
 
     def _persons(self, sentence: Span, number: int, by_token: Mapping[int, tuple[Entity, ...]]) -> None:
         """Two persons of whom a sentence tells count as named together, when nobody else is."""
@@ -110,6 +116,10 @@ class Parties:
             if body is not None:
                 self._guides.add(body.number)
 
+    def is_guide(self, entity: Entity, *, only: bool = False) -> bool:
+        """Whether somebody mediates or hosts, as far as the text has said; the UN always does, but for ``only``."""
+        return entity.number in self._guides or (entity.key == "un" and not only)
+
     def _add(self, first: Entity | None, second: Entity | None, *, weight: float) -> None:
         if first is None or second is None or first is second or not {first.kind, second.kind} <= _PARTY:
             return
@@ -128,7 +138,7 @@ class Parties:
                 continue
             value = weight
             for entity in entities:
-                if entity.number in self._guides or entity.key == "un":
+                if self.is_guide(entity):
                     value *= _GUIDE
             if best is None or value > best[0]:
                 best = value, numbers
@@ -171,11 +181,16 @@ def _body(entity: Entity) -> Entity | None:
         entity = entity.of
     if entity.of is None or entity.kind not in {"organisation", "igo"} or entity.of.key == "un":
         return entity
+    if entity.sector == "MIL":
+        return entity  # an army fights and bargains on its own behalf against others of its state
     return entity.of
 
 
-def _is_aside(token: Token) -> bool:
-    """A modifier, or a place where something is."""
+def _is_aside(token: Token, by_token: Mapping[int, tuple[Entity, ...]]) -> bool:
+    """A modifier, a place where something is, or whose somebody else is ("Sudan's army")."""
+    owner = by_token.get(token.head.i, ()) if token.dep_ in {"poss", "compound", "nmod"} else ()
+    if owner and owner != by_token.get(token.i, ()) and owner[0].sector == "MIL":
+        return True
     return token.dep_ == "amod" or (token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near"})
 
 
@@ -188,6 +203,12 @@ def _company(token: Token, entity: Entity, by_token: Mapping[int, tuple[Entity, 
             met = by_token.get(noun.i, ()) if noun.dep_ == "dobj" else ()
             if len(met) == 1 and met[0] is not entity and met[0].kind == entity.kind:
                 return entity, met[0]
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in _MEETS:  # "X was received by Y"
+        for by in token.head.children:
+            for noun in by.children if by.dep_ == "agent" else ():
+                host = by_token.get(noun.i, ())
+                if len(host) == 1 and host[0] is not entity and host[0].kind == entity.kind:
+                    return entity, host[0]
     for prep in token.head.children:
         if prep.dep_ == "prep" and prep.lower_ == "with":
             for noun in prep.children:

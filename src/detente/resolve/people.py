@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.entities import entity_of
 from detente.resolve.knowledge import Knowledge, Role
 
-__all__ = ["Office", "RoleFinder"]
+__all__ = ["Office", "RoleFinder", "role_finder"]
 
 _LONGEST_TITLE = 14
 _LONGEST_ROLE = 6
+_LONGEST_WORDS = 9
 """Words of an apposition, and of a role of the table."""
 
 _HONORIFICS: Mapping[str, str | None] = {
@@ -48,6 +50,12 @@ class Office:
     """The tokens of the role; empty when there is none."""
 
 
+@lru_cache(maxsize=4)
+def role_finder(knowledge: Knowledge) -> RoleFinder:
+    """The finder of the roles of a knowledge, made once."""
+    return RoleFinder(knowledge)
+
+
 class RoleFinder:
     """Finds role nouns at a token, the longest first."""
 
@@ -75,15 +83,14 @@ class RoleFinder:
             return None
         last = doc[end - 1]
         for form in dict.fromkeys((last.lower_, last.lemma_.lower())):
-            best: tuple[int, Role] | None = None
-            for words, role in table.get(form, {}).items():
-                start = end - len(words)
-                if start < 0 or any(doc[start + i].lower_ != word for i, word in enumerate(words[:-1])):
-                    continue
-                if best is None or start < best[0]:
-                    best = (start, role)
-            if best is not None:
-                return best
+            roles = table.get(form)
+            if roles is None:
+                continue
+            before = [doc[i].lower_ for i in range(max(0, end - _LONGEST_WORDS), end - 1)]
+            for at in range(len(before) + 1):  # the longest first
+                role = roles.get((*before[at:], form))
+                if role is not None:
+                    return end - 1 - len(before) + at, role
         return None
 
     def before(self, name: Span) -> Office | None:
@@ -153,7 +160,7 @@ class RoleFinder:
             end += 1
         for stop in range(at + 2, end + 1):
             found = self.person_role(doc, stop)
-            if found is None or (stop < len(doc) and doc[stop].ent_type_ == "PERSON"):
+            if found is None or (stop < len(doc) and (doc[stop].ent_type_ == "PERSON" or doc[stop].text == "'s")):
                 continue  # the title of another: "Redwan Hussein, Prime Minister Abiy Ahmed's adviser"
             start, role = found
             # The longest role that begins here: "secretary of state", not "secretary".
@@ -173,7 +180,19 @@ class RoleFinder:
         return None
 
     def representing(self, name: Span) -> Span | None:
-        """The state or body for which a person takes part: "Holm took part for Denmark"."""
+        """The state or body for which a person takes part: "Holm took part for Denmark", "Norway's Anna Berg"."""
+        doc = name.doc
+        noun = name.root.head
+        if name.root.dep_ == "appos" and not noun.ent_type_ and noun.i < name.start:
+            for prep in noun.children:  # "her counterpart in NATO, Anna Berg"
+                whose = prep.dep_ == "prep" and prep.lower_ in {"in", "at", "from", "of", "for"}
+                if whose and (entity := _entity_at(doc, prep.i + 1, prep.right_edge.i + 1)) is not None:
+                    return entity
+        if name.start > name.sent.start + 1 and doc[name.start - 1].text in {"'s", "'"}:
+            owner = doc[name.start - 2]
+            return entity_of(owner) if owner.ent_type_ in _OWNERS else None
+        if name.start > name.sent.start and doc[name.start - 1].ent_type_ == "DEMONYM":  # "the Norwegian Anna Berg"
+            return entity_of(doc[name.start - 1])
         for clause in name.root.children:
             if clause.dep_ == "prep" and clause.lower_ == "of" and clause.i == name.end:  # "Anna Berg of Oxfam"
                 return _entity_at(name.doc, clause.i + 1, clause.i + 3)

@@ -9,17 +9,23 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated
+from detente.annotate.entities import entity_of
 from detente.records import ActorKind
 from detente.resolve.confidence import is_sure
 from detente.resolve.entities import ActorBook, Entity, SourceSpan
 from detente.resolve.knowledge import Knowledge
 from detente.resolve.parties import Parties
-from detente.resolve.people import RoleFinder
+from detente.resolve.people import role_finder
+from detente.resolve.ranking import Decision, Option, choose
 
-__all__ = ["Scene", "Spoken"]
+__all__ = ["LEGISLATURES", "Scene", "Spoken", "Waiting"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LEGISLATURES = frozenset({"parliament", "congress", "senate"})
+"""A house that goes by a noun alone is that of the state the text speaks of."""
+
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod"})
+_STATES = frozenset({"STATE", "DEMONYM", "SEAT"})
 
 
 class Spoken(NamedTuple):
@@ -34,6 +40,15 @@ class Spoken(NamedTuple):
     """The words are a plural, or several actors stand behind them."""
 
 
+class Waiting(NamedTuple):
+    """A plural whose members the text names later."""
+
+    at: int
+    phrase: Span
+    size: int
+    kinds: frozenset[str]
+
+
 class Scene:
     """The state of the pass over the text; the rules of names, nouns and pronouns read it and add to it."""
 
@@ -44,7 +59,7 @@ class Scene:
         self.doc = annotated.doc
         self.knowledge = knowledge
         self.published = published
-        self.roles = RoleFinder(knowledge)
+        self.roles = role_finder(knowledge)
         self.book = ActorBook(annotated)
         self.people: list[Entity] = []
         self.advisers: list[tuple[Entity, Token]] = []
@@ -55,14 +70,24 @@ class Scene:
         self.parties = Parties(knowledge, published, self.owner)
         self.history: list[Spoken] = []
         """Who was spoken of, in the order of the text."""
+        self.waiting: list[Waiting] = []
+        self.counts: dict[int, int] = {}
+        """How often each entity was spoken of so far, by its number."""
         self.sentence = 0
         self.quoted = frozenset(_quoted(annotated))
         self.sources = sources
         self.speakers: list[Entity | None] = [None] * len(sources)
         """Speaker of each statement, as far as the pass has come."""
         self.source_tokens = frozenset(i for s in sources if not s.carried for i in range(s.start, s.end))
+        self.said_we: dict[int, tuple[Entity, ...]] = {}
+        """Whom "we" meant last in a statement, by its number."""
+        self.source_heads = frozenset(
+            self.doc[s.start : s.end].root.i for s in sources if not s.carried and s.end > s.start
+        )
         self._statement_at = _contents(self.doc, sources, self.quoted)
         self._by_key: dict[str, Entity] = {}
+        self.state_tokens = [t for t in self.doc if t.ent_iob_ == "B" and t.ent_type_ in _STATES]
+        """Where the names of states, their people and their seats begin."""
 
     # --- entities ---
 
@@ -120,6 +145,8 @@ class Scene:
         """A body that no table knows: kept under its own name, with the state that its name holds."""
         text = span.text.strip()
         words = [token for token in span if token.is_alpha]
+        if len(words) == 1 and text.lower() in LEGISLATURES:
+            return None
         if not words or not words[0].text[0].isupper() or any(token.is_digit for token in span):
             return None
         if len(words) == 1 and self.roles.body_noun(self.doc, span.end) is None and self._is_role_word(span):
@@ -145,6 +172,32 @@ class Scene:
         if body is None and entity.nationality is not None and entity.nationality in self.knowledge.states:
             return self.state(entity.nationality)
         return body
+
+    def agency(self) -> Entity | None:
+        """The news agency that stands in the dateline: "BERLIN, June 3 (Interfax) -"."""
+        for start, end in self.annotated.article.body[:2]:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                if self.annotated.sentence_of(token) is not None:
+                    break
+                if token.ent_type_ == "MEDIA":
+                    name = entity_of(token)
+                    return self._medium(name) if name is not None else None
+        return None
+
+    def is_house(self, token: Token) -> bool:
+        """Whether "Parliament" and "the Senate" are those of the state that the text speaks of.
+
+        "Congress" alone is that of the United States where the article speaks of them.
+        """
+        if token.lower_ not in LEGISLATURES or not token.ent_type_:
+            return False
+        name = entity_of(token)
+        if name is None or len([t for t in name if t.is_alpha]) > 1:
+            return False
+        return token.ent_type_ == "ORG" or (
+            token.ent_type_ == "BODY" and not any(t.ent_kb_id_ == "USA" for t in self.state_tokens)
+        )
 
     def focus(self, token: Token) -> Entity | None:
         """The state that the text speaks of where it says "the government": the speaker's, else the last one."""
@@ -206,6 +259,7 @@ class Scene:
             key=lambda spoken: spoken.at,
         )
         for entity in entities:
+            self.counts[entity.number] = self.counts.get(entity.number, 0) + 1
             entity.last_sentence = max(entity.last_sentence, sentence.index)
             if subject and not quoted:
                 entity.as_subject = max(entity.as_subject, sentence.index)
@@ -230,6 +284,13 @@ class Scene:
         for entity in found:
             entity.mentions.append((span.start_char, span.end_char, reason))
         self.touch(found, head)
+
+    def decide(self, task: str, token: Token, options: Sequence[Option]) -> Option:
+        """The best of the options for a token; the book keeps the decision."""
+        at, probability = choose(task, options)
+        end = token.idx + len(token)
+        self.book.decisions.append(Decision(task, token.idx, end, tuple(options), at, probability))
+        return options[at]
 
     def preferred(self, people: Sequence[Entity]) -> Entity:
         """Of several persons: the last speaker, else the one spoken of last."""

@@ -70,4 +70,5 @@ def _goes_on_to_another(annotated: Annotated, said: Sentence, start: int) -> boo
     if before.paragraph != here.paragraph or annotated.quotation_at(before.start + 1) is not None:
         return False
     subjects = [child for child in before.span.root.children if child.dep_ in _SUBJECTS]
-    return any(child.ent_type_ in {"PERSON", "DEMONYM"} for child in subjects)
+    beside = [name for child in subjects for name in child.children if name.dep_ == "appos"]  # "his rival, X, came"
+    return any(token.ent_type_ in {"PERSON", "DEMONYM"} for token in (*subjects, *beside))

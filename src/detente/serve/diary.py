@@ -39,7 +39,7 @@ Examples:
 \b
 Only meetings whose day is known are written; the others are named on standard error.
 Held and scheduled meetings are CONFIRMED, proposed and uncertain ones TENTATIVE,
-cancelled and postponed ones CANCELLED.
+cancelled and postponed ones CANCELLED. One that is moved keeps its UID and has its new day.
 """
 
 _TIMELINE_EPILOG = """\b
@@ -103,7 +103,8 @@ def _calendar(
         typer.Option(
             "--timezone",
             metavar="ZONE",
-            help="Time zone of hours that the articles give without one (Europe/Vienna). Default: they float.",
+            help="Time zone of hours that the articles give without one (Europe/Vienna). Default: they float. "
+            "A zone that the article names wins.",
         ),
     ] = None,
     published: PublishedOption = None,
@@ -129,6 +130,9 @@ def _calendar(
         if not quiet:
             for one in left:
                 _tell(f"left out: {one.summary}: {one.why}")
+            if not entries:
+                which = "this article" if len(records) == 1 else f"these {len(records)} articles"
+                _tell(f"no meeting whose day is known was found in {which}: the calendar is empty")
         return to_ics(entries, [record.article.published for record in records])
 
     if out is None:

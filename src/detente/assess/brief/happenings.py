@@ -169,10 +169,14 @@ def figures(desk: Desk) -> Section:
     return Section("figures", "Figures", tuple(lines), more(len(ranked) - len(shown), "figure"))
 
 
+_SAID_BY = {"abstentions": ("abstained",), "abstention": ("abstained",)}
+"""Nouns that say what became of those counted."""
+
+
 def _figure(desk: Desk, index: int, figure: Figure) -> str:
     about = "" if figure.maximum is not None else "about " if figure.approximate else ""
     said = f"{_BOUNDS.get(figure.bound or '', about)}{amount(figure)}"
-    if figure.meaning:
+    if figure.meaning and figure.meaning not in _SAID_BY.get(figure.of or "", ()):
         said += f" {figure.meaning}"
     if figure.change:
         before = f" from {number(figure.previous)}" if figure.previous is not None else ""

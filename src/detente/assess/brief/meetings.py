@@ -37,7 +37,10 @@ class Gathering:
     round: int | None = None
     level: MeetingLevel | None = None
     host: str | None = None
+    last_day: str | None = None
+    before: str | None = None
     hour: str | None = None
+    zone: str | None = None
     geonames: int | None = None
     duration: str | None = None
     agenda: dict[str, None] = field(default_factory=dict)
@@ -62,8 +65,10 @@ def gatherings(desk: Desk) -> list[Gathering]:
             if not meeting.evidence:
                 continue
             who = dict.fromkeys(desk.names(index, meeting.participants))
-            same = (known for known in found if index not in known.articles and _same(known, meeting, who))
-            gathering = next(same, None) if desk.several else None
+            same = [known for known in found if index not in known.articles and _same(known, meeting, who)]
+            # One party alone may have met several others on the day: then it stays by itself.
+            sure = [known for known in same if _sure(known, meeting, who)] or same[:1] * (len(same) == 1)
+            gathering = sure[0] if sure and desk.several else None
             if gathering is None:
                 gathering = Gathering(meeting.forum, meeting.date, meeting.status)
                 found.append(gathering)
@@ -85,11 +90,22 @@ def _same(known: Gathering, meeting: Meeting, who: dict[str, None]) -> bool:
     if known.place and meeting.place and not _within(known.place, meeting.place):
         return False
     first, second = set(known.participants), set(who)
+    same_place = bool(known.place and meeting.place)
+    same_forum = known.convened and known.forum == meeting.forum
     if first and second:
         return first <= second or second <= first
-    if known.place and meeting.place:
-        return True
-    return known.forum is not None and known.forum == meeting.forum
+    return same_forum or (same_place and _kind(known.forum) == _kind(meeting.forum))
+
+
+def _sure(known: Gathering, meeting: Meeting, who: dict[str, None]) -> bool:
+    """Whether more than one party is common to two reports that agree."""
+    first, second = set(known.participants), set(who)
+    return len(first & second) > 1 or first == second or bool(known.place and meeting.place)
+
+
+def _kind(forum: str | None) -> str | None:
+    """The last of the words for an encounter: "prisoner talks" are talks."""
+    return None if forum is None or _named(forum) else forum.split()[-1]
 
 
 def _forums_agree(one: str | None, other: str | None) -> bool:
@@ -132,7 +148,10 @@ def _join(desk: Desk, gathering: Gathering, index: int, meeting: Meeting) -> Non
     gathering.round = gathering.round or meeting.round
     gathering.level = gathering.level or meeting.level
     gathering.host = gathering.host or desk.name(index, meeting.host)
-    gathering.hour = gathering.hour or meeting.hour
+    gathering.last_day = gathering.last_day or meeting.last_day
+    gathering.before = gathering.before or meeting.before
+    if gathering.hour is None or (gathering.zone is None and meeting.zone is not None):
+        gathering.hour, gathering.zone = meeting.hour or gathering.hour, meeting.zone
     gathering.geonames = gathering.geonames or meeting.geonames
     gathering.agenda |= dict.fromkeys(meeting.agenda)
     if meeting.status in _HAS_OUTCOME:
@@ -160,6 +179,8 @@ def told(desk: Desk, meeting: Gathering, *, brief: bool = False, status: bool = 
         facts.append(when)
     if meeting.duration:
         facts.append(meeting.duration)
+    if meeting.before:
+        facts.append(f"moved from {say_date(meeting.before, short=True)}")
     if status:
         facts.append(MEETING_STATUSES[meeting.status])
     if meeting.forum and who:
@@ -185,7 +206,8 @@ def meetings(desk: Desk) -> Section:
     shown = [gathering for gathering in found if gathering in best]
     lines = []
     for meeting in shown:
-        lead = f"{say_date(meeting.date, short=True) or 'undated'}, {MEETING_STATUSES[meeting.status]}"
+        until = f" to {say_date(meeting.last_day, short=True)}" if meeting.last_day else ""
+        lead = f"{say_date(meeting.date, short=True) or 'undated'}{until}, {MEETING_STATUSES[meeting.status]}"
         lines.append(Line(lead, tuple(told(desk, meeting)), meeting.keys))
     return Section("meetings", "Meetings", tuple(lines), more(len(found) - len(shown), "meeting"))
 

@@ -262,6 +262,8 @@ def amount(figure: Figure) -> str:
     words = set(re.findall(r"[a-z]+", of.casefold()))
     if any(char.isdigit() for char in of) or ((money or percentage) and words & _WORDS_OF_AMOUNTS):
         of = ""
+    if of.casefold() in {"figure", "number", "total", "toll", "strength", "size"}:
+        of = ""  # "put the figure at 120,000": of what was counted before
     if percentage and figure.share_of:
         return f"{value}% of {clip(tidy(figure.share_of), 60)}"
     if percentage:

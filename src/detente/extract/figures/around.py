@@ -11,7 +11,7 @@ from detente.annotate.document import Sentence
 from detente.records import Bound, Change
 from detente.records.tables import read_table
 
-__all__ = ["bound_before", "change_around", "is_about", "meaning_of", "owner_of", "place_of"]
+__all__ = ["asserter_of", "bound_before", "change_around", "is_about", "meaning_of", "owner_of", "place_of"]
 
 _ABOUT = frozenset(
     "around about some approximately roughly nearly almost over under estimated circa perhaps possibly".split()
@@ -31,6 +31,8 @@ _HARM = frozenset(
     "hurt evacuate repatriate".split()
 ) - {"lose", "down"}
 """Who does this to people or things does not have them."""
+_NOT_HELD = frozenset("block veto reject oppose spread expect count estimate put freeze".split())
+"""Nor does who says so much of them, or stands in their way."""
 _OF_NOBODY = frozenset({"distance", "area"})
 _PLACES = frozenset({"STATE", "SEAT", "GPE", "LOC", "FAC"})
 _PLACE_NOUNS = frozenset({"border", "frontier", "region", "east", "west", "north", "south", "coast", "territory"})
@@ -123,6 +125,19 @@ def owner_of(head: Token, start: Token, unit: str) -> Span | None:
     return _subject(head)
 
 
+def asserter_of(head: Token) -> Span | None:
+    """ "The World Bank put the cost at $349 billion": who puts it so high."""
+    at = head
+    for _ in range(_DEEPEST):
+        if at.head.i == at.i or at.pos_ == "VERB":
+            break
+        at = at.head
+    if at.lemma_ not in {"put", "estimate"} or not any(c.lower_ == "at" for c in at.children):
+        return None
+    subject = next((c for c in at.children if c.dep_ == "nsubj"), None)
+    return head.doc[subject.left_edge.i : subject.right_edge.i + 1] if subject is not None else None
+
+
 def _subject(head: Token) -> Span | None:
     verb = head
     for _ in range(_DEEPEST):
@@ -131,7 +146,7 @@ def _subject(head: Token) -> Span | None:
         verb = verb.head
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
-        if verb.lemma_.lower() in _HARM:
+        if verb.lemma_.lower() in _HARM | _NOT_HELD:
             return None
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "agent"}), None)
         if subject is not None and subject.i != head.i and head not in subject.subtree:
@@ -156,9 +171,12 @@ def place_of(head: Token, sentence: Sentence) -> Span | None:
         for preposition in anchor.children:
             if preposition.dep_ != "prep" or preposition.lower_ not in _WHERE:
                 continue
-            for child in preposition.children:
-                if child.dep_ == "pobj" and child.i > head.i and _is_place(child):
-                    return head.doc[child.left_edge.i : _place_end(child, sentence)]
+            nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.i > head.i]
+            # "In a clash in the Galwan Valley".
+            inner = [g for c in nouns for p in c.children if p.lower_ in _WHERE for g in p.children if g.dep_ == "pobj"]
+            for place in (*nouns, *inner):
+                if _is_place(place):
+                    return head.doc[place.left_edge.i : _place_end(place, sentence)]
     return None
 
 

@@ -10,10 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated, Sentence
-from detente.extract.figures.around import bound_before, change_around, is_about, meaning_of, owner_of, place_of
+from detente.extract.figures.around import (
+    asserter_of,
+    bound_before,
+    change_around,
+    is_about,
+    meaning_of,
+    owner_of,
+    place_of,
+)
 from detente.extract.figures.found import FoundFigure
 from detente.extract.figures.numbers import Number, fraction_at, number_at, vague_at
 from detente.records import Change
@@ -32,6 +40,11 @@ _TALLIES = frozenset({"figure", "number", "total", "toll", "strength", "size"})
 _STEPS = 4
 _FAR = 10
 """Tokens between two numbers that still belong together."""
+_DONE_TO_PEOPLE = frozenset({"kill", "wound", "injure", "displace", "detain", "arrest", "uproot", "evacuate"})
+_DASHES = frozenset({"-", "\u2013"})
+_PEOPLES = frozenset({"NNPS", "NNP", "NNS"})
+_CHANGES = frozenset("fall rise drop climb grow cut raise lower reduce increase decline slip jump".split())
+_HANDLED = frozenset("ask request demand promise send get take receive accept want release free need lose".split())
 _FATES = frozenset({"flee", "die", "protest", "demonstrate", "march", "starve", "perish", "vote", "gather"})
 """ "Hundreds of thousands have fled": what only people do."""
 
@@ -79,12 +92,22 @@ def _numbers(sentence: Sentence) -> Iterator[tuple[Token, Number]]:
     while at < end:
         token = doc[at]
         number = fraction_at(doc, at, end) or vague_at(doc, at, end)
-        if number is None and token.ent_type_ not in _NO_FIGURE:
+        if number is None and (token.ent_type_ not in _NO_FIGURE or _is_score(token)):
             counted = token.like_num or token.text[:1].isdigit() or token.lower_ in {"a", "half"}
             number = number_at(doc, at, end) if counted else None
         if number is not None:
             yield token, number
         at = number.end if number is not None else at + 1
+
+
+def _is_score(token: Token) -> bool:
+    """ "Voted 141-5": the model takes it for a date."""
+    doc = token.doc
+    first = token if doc[token.i + 1 : token.i + 2].text in _DASHES else token.nbor(-2) if token.i > 1 else token
+    around = doc[first.i : first.i + 3]
+    if len(around) < 3 or around[1].text not in _DASHES or not (around[0].like_num and around[2].like_num):
+        return False
+    return any(t.lemma_ in {"vote", "by"} for t in doc[max(first.i - 3, first.sent.start) : first.i])
 
 
 def _relation(start: Token, number: Number, second: tuple[Token, Number]) -> str | None:
@@ -96,10 +119,13 @@ def _relation(start: Token, number: Number, second: tuple[Token, Number]) -> str
         return None
     if before == "from" and between[-1:] == ["to"]:
         return "change"
+    changed = any(t.lemma_ in _CHANGES for t in start.sent[: start.i - start.sent.start])
+    if before == "to" and between[-1:] == ["from"] and changed:
+        return "change-from"  # "fell to 39.6 percent in May from 43.7 percent"
     if between[-2:] == ["up", "from"] or between[-2:] == ["down", "from"]:
         return "change-from"
     voted = any(t.lemma_ in {"vote", "approve", "adopt", "pass"} for t in start.sent[: following.i - start.sent.start])
-    if voted and between[-1:] in (["to"], ["against"]) and (between[:-1] in ([], ["votes"])):
+    if voted and between[-1:] in (["to"], ["against"], ["-"], ["\u2013"]) and between[:-1] in ([], ["votes"]):
         return "votes"
     if len(between) == 1 and between[0] in _JOINTS:
         return "range"
@@ -113,7 +139,7 @@ def _pair(
     if kind == "votes":
         both = [(start, number, "for"), (*second, "against")]
         return [_make(sentence, s, n, "votes", s.doc[s.i : n.end], s, meaning=word) for s, n, word in both]
-    known = two or one or _counted_before(sentence, start, number)
+    known = (one if kind == "change-from" else two) or two or one or _counted_before(sentence, start, number)
     if known is None:
         return []
     if kind == "range":
@@ -142,6 +168,9 @@ def _figure(sentence: Sentence, token: Token, number: Number, last: str | None) 
     doc, start, end = token.doc, token.i, number.end
     before = doc[start - 1] if start > sentence.span.start else None
     after = doc[end] if end < sentence.span.end else None
+    ballot = _ballot(doc, end, sentence)
+    if ballot is not None:
+        return _make(sentence, token, number, "votes", doc[start:end], token, meaning=ballot)
     if number.share:
         return _make(sentence, token, number, "percent", doc[start:end], doc[end - 1], whole=_whole(doc[end - 1]))
     if before is not None and before.text in _CURRENCY:
@@ -156,10 +185,40 @@ def _figure(sentence: Sentence, token: Token, number: Number, last: str | None) 
     noun = _counted(doc[end - 1], start, end)
     if number.vague and noun is None and token.head.lemma_ in _FATES:
         return _make(sentence, token, number, "people", doc[start:end], token)
+    if noun is not None and _unit_of(noun) is None and noun.ent_type_ in {"DEMONYM", "NORP"} and noun.tag_ in _PEOPLES:
+        return _make(sentence, token, number, "people", doc[noun.i : noun.i + 1], noun)  # "27,000 Palestinians"
+    if noun is None and last is not None and last != "percent" and _is_of_them(token):
+        return _make(sentence, token, number, last, doc[start:end], token)  # "Kyiv had asked for 300"
+    if noun is None and token.dep_ in {"dobj", "obj"} and token.head.lemma_ in _DONE_TO_PEOPLE:
+        return _make(sentence, token, number, "people", doc[start:end], token)  # "has displaced about 150,000"
+    them = doc[end + 1 : end + 2].text.lower() if doc[end : end + 1].text.lower() == "of" else ""
+    if last is not None and them in {"them", "these", "those", "whom"}:
+        return _make(sentence, token, number, last, doc[start:end], doc[end - 1])
     if noun is None or _is_year(number, token, noun):
         return _tally(sentence, token, number, last)
     unit = _unit_of(noun)
     return _make(sentence, token, number, unit, doc[noun.i : noun.i + 1], noun) if unit is not None else None
+
+
+def _ballot(doc: Doc, end: int, sentence: Sentence) -> str | None:
+    """ "93 countries in favour, 24 against and 58 abstaining": how so many voted."""
+    behind = [t.lower_ for t in doc[end : min(end + 3, sentence.span.end)]]
+    for at, word in enumerate(behind):
+        if word in {"favour", "favor"} and behind[at - 1 : at] == ["in"]:
+            return "for"
+        if word == "against" and at < 2 and any(t.lower_ in {"favour", "favor"} for t in sentence.span):
+            return "against"
+        if word in {"abstaining", "abstained"}:
+            return "abstained"
+        if word in {",", "and"}:
+            break
+    return None
+
+
+def _is_of_them(token: Token) -> bool:
+    """Whether a bare number is the object of what one does with those counted before: "offered to take 20,000"."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else token.head
+    return token.dep_ in {"dobj", "obj", "pobj"} and above.lemma_ in _HANDLED and above.pos_ == "VERB"
 
 
 def _is_year(number: Number, token: Token, noun: Token) -> bool:
@@ -178,7 +237,7 @@ def _tally(sentence: Sentence, token: Token, number: Number, last: str | None) -
         if above.pos_ == "VERB" and nouns:
             figure = _make(sentence, token, number, last, token.doc[nouns[0].i : nouns[0].i + 1], token)
             # "NATO put the figure at 120,000": who puts it does not have them.
-            return replace(figure, owner=None, asserter=figure.owner)
+            return replace(figure, owner=None, asserter=figure.owner or figure.asserter)
     return None
 
 
@@ -195,6 +254,9 @@ def _counted(number: Token, start: int, end: int) -> Token | None:
             return None
         token = token.head
         if token.pos_ in {"NOUN", "PROPN"} and token.i >= end and not token.like_num:
+            # "31 Abrams tanks", "a dozen ceasefire violations": what is counted is the noun at the end.
+            if _unit_of(token) is None and token.dep_ in {"compound", "nmod"} and token.head.i > token.i:
+                continue
             return token
         if token.pos_ not in {"NUM", "ADP", "ADV", "ADJ", "SYM"} and not start <= token.i < end:
             return None
@@ -244,6 +306,7 @@ def _make(
         sentence=sentence,
         owner=owner_of(head, start, unit),
         place=place_of(head, sentence),
+        asserter=asserter_of(head),
         bound=bound,
         change=change_around(head, start),
         meaning=meaning,

@@ -51,7 +51,10 @@ def as_number(value: float) -> float | int:
 
 
 def number_at(doc: Doc, start: int, limit: int) -> Number | None:
-    """The number that begins at a token: "1.5 million", "two thousand", "100,000", "half a million"."""
+    """The number that begins at a token: "1.5 million", "two thousand", "half a million", "a quarter of a million"."""
+    part = _part_of_a_scale(doc, start, limit)
+    if part is not None:
+        return part
     word = doc[start].lower_
     if word in {"half", "a"} and start + 2 < limit:
         after = start + 2 if word == "half" else start + 1
@@ -64,6 +67,16 @@ def number_at(doc: Doc, start: int, limit: int) -> Number | None:
             return Number(12, after + 1)
         return None
     return _spelled(doc, start, limit)
+
+
+def _part_of_a_scale(doc: Doc, start: int, limit: int) -> Number | None:
+    """ "A quarter of a million", "three quarters of a billion"."""
+    words = [token.lower_ for token in doc[start : min(start + 5, limit)]]
+    numerator = 1 if words[:1] == ["a"] else _WORDS.get(words[0]) if words else None
+    if len(words) < 5 or numerator is None or words[1] not in _PARTS or words[2:4] != ["of", "a"]:
+        return None
+    scale = _SCALES.get(words[4], 0)
+    return Number(as_number(scale * numerator / _PARTS[words[1]]), start + 5) if scale >= 1000 else None
 
 
 def _spelled(doc: Doc, start: int, limit: int) -> Number | None:
@@ -109,6 +122,8 @@ def vague_at(doc: Doc, start: int, limit: int) -> Number | None:
 def fraction_at(doc: Doc, start: int, limit: int) -> Number | None:
     """ "A third of", "two-thirds of", "half of", "half the", "three quarters of", "one in three": in percent."""
     words = [token.lower_ for token in doc[start : min(start + 5, limit)]]
+    if _part_of_a_scale(doc, start, limit) is not None:
+        return None
     if words[0] == "half" and words[1:2] and words[1] in {"of", "the", "its", "their"}:
         return Number(50, start + 1, share=True)
     if words[0] == "half" and start > 0 and doc[start - 1].lower_ in {"by", "than"}:

@@ -25,7 +25,13 @@ class FoundMeeting:
     place: Span | None
     host: Span | None
     """ "hosted by Turkey", "Qatar hosted the talks"."""
+    visited: Span | None
+    """The country, or its capital, that is visited."""
     status: Outlook
+    definite: bool
+    """ "The next meeting"."""
+    present: bool
+    """Told in the present tense: "the ministers meet this week"."""
     anaphoric: bool
     """ "the talks", "it met": the encounter was spoken of before."""
     again: bool
@@ -46,5 +52,7 @@ class FoundMeeting:
     """The forum stands before the noun: "EU summit"."""
     agenda: tuple[Span, ...] = ()
     """What it is about: "arms control" in "talks on arms control"."""
+    moved: Token | None = None
+    """The verb that gives it another day: "brought" in "was brought forward to 5 January"."""
     due: Token | None = None
     """The verb that says when it was due: "open" in "a meeting that was due to open on Sunday"."""

@@ -12,6 +12,8 @@ from detente.extract.times.meanings import (
     Clock,
     Holiday,
     Literally,
+    NthWeekday,
+    Shift,
     Which,
     YearPart,
 )
@@ -185,6 +187,30 @@ def _quarter(match: re.Match[str]) -> Candidate:
     return one(match, "DATE", YearPart(f"{kind}{number}", _year(groups.get("y")), year_shift=shift))
 
 
+def _bare_quarter(match: re.Match[str]) -> Candidate:
+    word = match["n"].lower()
+    return one(match, "DATE", YearPart(f"Q{4 if word == 'final' else tables.ORDINALS[word]}"), group="body")
+
+
+def _nth_weekday(match: re.Match[str]) -> Candidate:
+    rank = -1 if match["nth"].lower() == "last" else tables.ORDINALS[match["nth"].lower()]
+    rel = (match["rel"] or "").lower()
+    month: CalendarDate | Shift = Shift("M", {"last": -1, "next": 1}.get(rel, 0))
+    if match["m"]:
+        month = CalendarDate(_year(match["y"]), month_number(match["m"]))
+    return one(match, "DATE", NthWeekday(tables.WEEKDAYS[match["day"].lower().rstrip(".")], rank, month))
+
+
+def _fiscal(match: re.Match[str]) -> Candidate:
+    """ "Fiscal 2023", "the third quarter of FY2023": when it begins, each country says for itself."""
+    groups = match.groupdict()
+    quarter = groups.get("q")
+    number = (tables.ORDINALS.get(quarter.lower()) or _day(quarter)) if quarter else None
+    told = match["y"] or match["z"]
+    year = told if len(told) == 4 else f"20{told}"
+    return one(match, "DATE", Literally(f"FY{year}-Q{number}" if number else f"FY{year}"))
+
+
 def _holiday(match: re.Match[str]) -> Candidate:
     key = " ".join(match["name"].lower().replace("’", "'").split())
     which = which_of(match["which"])
@@ -195,6 +221,11 @@ _MID = rf"(?P<part>{PART})"
 _ANY_YEAR = rf"(?P<y>{YEAR}(?! ?{_ERA})|[0-9]{{1,4}}(?= ?{_ERA}))(?: ?(?P<era>{_ERA})|\b)(?!,[0-9])"
 _SEASON = rf"(?P<season>{any_of(tables.SEASONS)})\b"
 _THE = "(?i:the )"
+_FISCAL_QUARTER = rf"(?:\b{_THE}?(?P<q>{any_of(list(tables.ORDINALS)[:4])}|Q?[1-4])(?: quarter)? of {_THE}?)"
+_FISCAL = (
+    rf"\b(?:{_THE}?(?i:fiscal|financial)(?: (?i:year))? (?P<y>{YEAR})|FY ?[’']?(?P<z>{YEAR}|[0-9]{{2}}))"
+    rf"(?:{DASH}|/)?(?:{YEAR}|[0-9]{{2}})?\b(?![.,][0-9])"
+)
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)"
 
 RULES: tuple[Rule, ...] = (
@@ -263,6 +294,17 @@ RULES: tuple[Rule, ...] = (
         r"[- ](?P<kind>quarter|half)"
         rf" of (?:(?P<y>{YEAR})\b|(?P<rel>last|this|the|next) year\b)",
         _quarter,
+    ),
+    rule(
+        rf"\b(?i:in|during|for|by|until|since) (?P<body>{_THE}(?P<n>{any_of(list(tables.ORDINALS)[:4])}|final)"
+        r" (?P<kind>quarter))\b(?! of\b)",
+        _bare_quarter,
+    ),
+    rule(rf"{_FISCAL_QUARTER}?{_FISCAL}", _fiscal),
+    rule(
+        rf"\b{_THE}?(?P<nth>{any_of(list(tables.ORDINALS)[:5])}|(?i:last)) (?P<day>{WEEKDAY}) (?i:of|in) "
+        rf"(?:(?P<m>{MONTH})\b(?:,? (?P<y>{YEAR})\b)?|(?P<rel>(?i:last|this|next)) month\b|(?i:the month)\b)",
+        _nth_weekday,
     ),
     rule(rf"\b[Qq](?P<n>[1-4])(?: (?:of )?(?P<y>{YEAR}))?\b", _quarter),
     rule(

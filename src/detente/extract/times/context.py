@@ -21,6 +21,13 @@ _WANTED = frozenset(
     "prepare decide seek wish invite arrange commit order need seem appear like wait due set schedule".split()
 )
 """Verbs whose infinitive, or whose "by Friday", lies ahead even when they stand in the past."""
+_MOVED = frozenset("postpone delay move reschedule shift defer push put bring".split())
+"""What is moved "to" or "until" a day will be then; the day that it is moved from may lie ahead or not."""
+_OFFERED = frozenset("propose suggest offer invite announce call request convene schedule cancel scrap".split())
+"""What is proposed or called off "on 10 April": the deed or the day of what is proposed, whichever is nearer."""
+_MEETINGS = frozenset(
+    "meeting summit talk conference visit session negotiation call round vote election trip ceremony".split()
+)
 _OPEN = frozenset({"possible", "likely", "feasible", "achievable", "probable", "conceivable", "ready"})
 """What is so "by the autumn" lies ahead, even when a report puts it in the past."""
 _AHEAD_NOUNS = frozenset("deadline plan ultimatum proposal intention invitation promise pledge threat".split())
@@ -130,6 +137,8 @@ def direction_of(doc: Doc, index: int) -> Direction | None:
             preposition = word
         if token.tag_.startswith("VB") or token.tag_ == "MD":
             direction = _of_verb(token, preposition)
+            if direction in (None, "past") and _either_way(token, doc[index], preposition):
+                return None
             if direction is not None:
                 return direction
         elif token.tag_ == "JJ" and token.lemma_ in ("due", "ready", "set"):
@@ -140,6 +149,29 @@ def direction_of(doc: Doc, index: int) -> Direction | None:
     return None
 
 
+def _either_way(verb: Token, time: Token, preposition: str) -> bool:
+    """Whether a verb of the past leaves open on which side of now the time lies.
+
+    "Moved from 29 December", "proposed a summit on 10 April", "a meeting on 1 January was called off".
+    """
+    if verb.lemma_ in _MOVED and preposition == "from":
+        return True
+    if verb.lemma_ in _SCHEDULED and verb.dep_ == "acl" and _subject_of_past(verb.head):
+        return True  # "the vote scheduled for Tuesday was cancelled": before or after the cancelling
+    if (
+        verb.lemma_ in _OFFERED | {"put", "postpone", "delay"}
+        and time.i > verb.i
+        and preposition in {"on", "in", "for"}
+    ):
+        return any(c.dep_ in ("dobj", "prep") and verb.i < c.i < time.i for c in verb.children)
+    if verb.lemma_ not in _OFFERED | _MOVED:
+        return False
+    planned = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "dobj") and time in c.subtree), None)
+    if planned is None or any(c.dep_ == "acl" and c.tag_ == "VBN" for c in planned.children):
+        return False
+    return planned.lemma_.lower() in _MEETINGS or planned.ent_type_ == "DATE"
+
+
 def _of_verb(verb: Token, preposition: str) -> Direction | None:
     """The direction that a verb gives; None sends the search on to the verb above it."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
@@ -147,6 +179,8 @@ def _of_verb(verb: Token, preposition: str) -> Direction | None:
     if early and not helpers & _MODALS:
         return "past"  # "was first to meet on Monday"; but "would first wait for Wednesday"
     if preposition in ("until", "till") and verb.lemma_ in ("have", "give"):
+        return "future"
+    if preposition in ("to", "until", "till", "for") and verb.lemma_ in _MOVED:
         return "future"
     if preposition == "before" and not helpers & {"had"}:
         return "future"
@@ -156,7 +190,7 @@ def _of_verb(verb: Token, preposition: str) -> Direction | None:
         return _of_infinitive(verb, helpers)
     if verb.lemma_ in _SCHEDULED and verb.tag_ == "VBN" and preposition != "from":
         # "The vote scheduled for Tuesday was cancelled": the cancelling is past, so the vote was to be about then.
-        return None if verb.dep_ == "acl" and _subject_of_past(verb.head) else "future"
+        return "future" if verb.dep_ != "acl" or not _subject_of_past(verb.head) else None
     if verb.lemma_ in _WANTED and preposition in _AHEAD_PREPOSITIONS - {"in"}:
         return "future"
     if preposition == "by" and any(c.dep_ == "acomp" and c.lemma_ in _OPEN for c in verb.children):

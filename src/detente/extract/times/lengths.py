@@ -66,6 +66,8 @@ def _frequency(match: re.Match[str]) -> Candidate:
 
 
 def _every(match: re.Match[str]) -> Candidate:
+    if match["day"] and match["other"]:
+        return one(match, "SET", Literally("P2W"))
     if match["day"]:
         return one(match, "SET", Literally(f"XXXX-WXX-{tables.WEEKDAYS[match['day'].lower().rstrip('.')] + 1}"))
     if match["month"]:
@@ -133,9 +135,13 @@ RULES: tuple[Rule, ...] = (
     rule(r"\b(?P<unit>(?i:(?:hour|day|week|month|year|decade|centurie)s?))-?long\b", _long),
     rule(rf"\b{any_of(tables.FREQUENCIES)}\b", _frequency),
     rule(
-        rf"\b(?i:every|each) (?:(?P<day>{WEEKDAY})|(?P<month>{MONTH}\b)|(?P<season>{any_of(tables.SEASONS)}\b)"
-        rf"|(?P<other>(?i:other|second) )?(?:(?P<amount>{AMOUNT}) )?(?P<unit>{UNIT}))",
+        rf"\b(?i:every|each) (?P<other>(?i:other|second) )?(?:(?P<day>{WEEKDAY})|(?P<month>{MONTH}\b)"
+        rf"|(?P<season>{any_of(tables.SEASONS)}\b)|(?:(?P<amount>{AMOUNT}) )?(?P<unit>{UNIT}))",
         _every,
+    ),
+    rule(
+        rf"\b(?i:the )?{any_of(list(tables.ORDINALS)[:4])} {WEEKDAY} (?i:of|in) (?i:each|every) (?P<unit>(?i:month))\b",
+        _times_per,
     ),
     rule(r"\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\b", _weekdays),
     rule(

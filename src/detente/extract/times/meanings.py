@@ -22,6 +22,7 @@ __all__ = [
     "Holiday",
     "Literally",
     "Meaning",
+    "NthWeekday",
     "Shift",
     "WeekdayOf",
     "Which",
@@ -58,6 +59,8 @@ class WeekdayOf:
     which: Which | None = None
     week_shift: int | None = None
     """Weeks from the publication, for "Monday of next week"."""
+    weeks_after: int = 0
+    """Weeks after the next one, for "Tuesday week"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,15 @@ class Ambiguous:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """ "The first Monday in March": the n-th weekday of a month (-1: the last)."""
+
+    weekday: int
+    rank: int
+    month: CalendarDate | Shift
+
+
+@dataclass(frozen=True, slots=True)
 class Literally:
     """A value that needs no calendar: durations, sets, decades, PAST_REF. None means: cannot be."""
 
@@ -106,7 +118,7 @@ class Literally:
 HALF_UNKNOWN = "T??"
 """The code of an hour that lacks a.m. or p.m."""
 
-DayMeaning = CalendarDate | WeekdayOf | Shift | Holiday | Ambiguous
+DayMeaning = CalendarDate | WeekdayOf | NthWeekday | Shift | Holiday | Ambiguous
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,7 @@ class Clock:
     day: DayMeaning | None = None
 
 
-Meaning = CalendarDate | WeekdayOf | YearPart | Shift | Holiday | Ambiguous | Literally | Clock
+Meaning = CalendarDate | WeekdayOf | NthWeekday | YearPart | Shift | Holiday | Ambiguous | Literally | Clock
 
 
 @dataclass(frozen=True, slots=True)

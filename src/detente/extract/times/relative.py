@@ -45,6 +45,11 @@ def _weekday_of_week(match: re.Match[str]) -> Candidate:
     return one(match, "DATE", WeekdayOf(tables.WEEKDAYS[match["day"].lower().rstrip(".")], week_shift=step))
 
 
+def _weekday_after(match: re.Match[str]) -> Candidate:
+    """ "Tuesday week", "a week on Monday": not the next one but that after it."""
+    return one(match, "DATE", WeekdayOf(tables.WEEKDAYS[match["day"].lower().rstrip(".")], weeks_after=1))
+
+
 def _with_hour(match: re.Match[str], day: DayMeaning, hour: str | None) -> Candidate:
     mod = part_mod(match.groupdict().get("part"))
     if not hour:
@@ -167,6 +172,8 @@ RULES: tuple[Rule, ...] = (
         _weekday,
     ),
     rule(rf"\b(?P<day>{WEEKDAY}),? (?:of )?(?P<rel>(?i:last|this|next)) week\b", _weekday_of_week),
+    rule(rf"\b(?P<day>{WEEKDAY}) (?i:week)\b(?![-\u2019'])", _weekday_after),
+    rule(rf"\b(?i:a week (?:on|from)) (?P<day>{WEEKDAY})", _weekday_after),
     rule(rf"\b{_EARLY}?(?P<word>(?i:today|yesterday|tomorrow|tonight|overnight))\b(?: {_HOURS})?", _deictic),
     rule(r"\b(?i:the day (?:after|before)) (?P<word>(?i:tomorrow|yesterday))\b", _beyond),
     rule(rf"\b(?P<part>{PART}|(?i:earlier |later ))?{_STEP_WORDS} {_LONG}(?! (?i:before|after)\b)", _step),
@@ -183,6 +190,9 @@ RULES: tuple[Rule, ...] = (
         _part_of_day,
     ),
     rule(r"\b(?P<body>(?P<hour>(?i:noon|midday|midnight)))\b", _part_of_day),
+    rule(
+        r"\b(?i:at|before|after|until) (?P<body>(?P<hour>(?i:dawn|dusk|daybreak|nightfall|lunchtime)))\b", _part_of_day
+    ),
     rule(
         rf"\b(?:(?P<approx>{APPROXIMATOR}) )?(?P<amount>{AMOUNT})[- ](?:(?P<half>(?i:and a half)) )?(?P<unit>{UNIT})"
         rf" (?P<where>(?i:ago|earlier|later|previously|afterwards?|back|from now|from today|hence)\b(?! than\b)"

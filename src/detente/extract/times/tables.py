@@ -117,9 +117,11 @@ HOLIDAYS: dict[str, str] = {
     # The n-th weekday of a month, Monday being 0; -1 is the last.
     "martin luther king day": "nth-01-0-3", "memorial day": "nth-05-0--1", "labor day": "nth-09-0-1",
     "thanksgiving": "nth-11-3-4", "thanksgiving day": "nth-11-3-4",
+    "nowruz": "nowruz", "newroz": "nowruz",
     # What no rule of the calendar gives: sighting of the moon, another calendar, a decision, a country.
-    "ramadan": "", "eid al-fitr": "", "eid al-adha": "", "eid": "", "nowruz": "", "diwali": "", "passover": "",
+    "ramadan": "", "eid al-fitr": "", "eid al-adha": "", "eid": "", "diwali": "", "passover": "",
     "rosh hashanah": "", "yom kippur": "", "hanukkah": "", "lunar new year": "", "chinese new year": "",
     "election day": "", "polling day": "", "inauguration day": "", "independence day": "",
+    "fiscal year": "", "financial year": "",
 }  # fmt: skip
 """How to find each day in a year; empty: it cannot be computed here."""

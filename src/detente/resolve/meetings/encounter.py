@@ -10,7 +10,8 @@ from detente.resolve.entities import Entity
 
 __all__ = ["Encounter"]
 
-_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "conversation": "call", "visit": "visit"}
+_KINDS = {"summit": "summit", "conference": "conference", "call": "call", "visit": "visit",
+          "bilateral": "bilateral", "trilateral": "trilateral"}  # fmt: skip
 """Formats that are not one another; "talks", "meeting" and the like may be any of them."""
 _FORMATS = ("talks", "meeting")
 """Formats that say least: a later mention may know better."""
@@ -29,7 +30,13 @@ class Encounter:
     host: Entity | None = None
     place: str | None = None
     date: str | None = None
-    hour: str | None = None
+    last_day: str | None = None
+    before: str | None = None
+    """The day that it was moved from."""
+    moved: bool = False
+    """Whether its last mention gave it another day."""
+    hour_at: int | None = None
+    """The number of the time that gives its hour."""
     duration: str | None = None
     round: int | None = None
     outcome: list[str] = field(default_factory=list)
@@ -38,6 +45,10 @@ class Encounter:
     historical: bool = False
     remote: bool = False
     aside: bool = False
+    strangers: int = 0
+    """How many of those who are said to meet are nobody that is known: "European allies"."""
+    ended: bool = False
+    """Whether its first mention tells that it began or ended."""
     timed: bool = False
     """Whether its sentence names a time, if only one that cannot be resolved."""
     wording: str = ""
@@ -80,8 +91,12 @@ class Encounter:
         """Take over what another mention of it knows, those who took part aside."""
         self.host = self.host or other.host
         self.place = self.place or other.place
-        self.hour = self.hour or (other.hour if other.date in {None, self.date} or self.date is None else None)
+        if self.hour_at is None and (other.date in {None, self.date} or self.date is None):
+            self.hour_at = other.hour_at
+        if self.date is None or (other.last_day is not None and other.date == self.date):
+            self.last_day = self.last_day or other.last_day
         self.date = self.date or other.date
+        self.before = self.before or other.before
         self.duration = self.duration or other.duration
         self.round = self.round or other.round
         self.party_words += other.party_words

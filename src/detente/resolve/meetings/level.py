@@ -11,7 +11,7 @@ __all__ = ["level_of"]
 
 _DEPUTIES = re.compile(
     r"\b(?:deputy|vice|assistant|under-?secretary|envoys?|ambassadors?|negotiators?|mediators?|advisers?|advisors?|"
-    r"(?:senior|high-ranking) (?:officials?|diplomats?)|state secretary|directors?|chiefs? of staff|commanders?|"
+    r"state secretary|military chiefs?|directors?|chiefs? of staff|commanders?|"
     r"generals?)\b",
     re.IGNORECASE,
 )
@@ -21,8 +21,12 @@ _LEADERS = re.compile(
     re.IGNORECASE,
 )
 _MINISTERS = re.compile(
-    r"\b(?:ministers?|ministerial|secretar(?:y|ies) of (?:state|defen[cs]e)|foreign secretar(?:y|ies))\b", re.IGNORECASE
+    r"^secretary$|\b(?:ministers?|ministerial|secretar(?:y|ies) of (?:state|defen[cs]e)|"
+    r"(?:foreign|defen[cs]e|treasury|commerce|home|trade) secretar(?:y|ies))\b",
+    re.IGNORECASE,
 )
+_STAFF = re.compile(r"\b(?:officials?|diplomats?|delegations?)\b", re.IGNORECASE)
+""" "A delegation led by the president" is at the level of the president."""
 _EXPERTS = re.compile(r"\b(?:experts?|technical|working[- ]level|working groups?)\b", re.IGNORECASE)
 
 
@@ -43,4 +47,6 @@ def _rank(words: str) -> MeetingLevel | None:
         return "officials"
     if _MINISTERS.search(re.sub(r"(?i)prime ministers?", "", words)):
         return "ministers"
-    return "leaders" if _LEADERS.search(words) else None
+    if _LEADERS.search(words):
+        return "leaders"
+    return "officials" if _STAFF.search(words) else None

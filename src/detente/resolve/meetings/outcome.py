@@ -11,9 +11,9 @@ __all__ = ["duration_in", "outcomes_in"]
 
 _OUTCOMES = re.compile(
     r"\b(?:no|without(?: a| any)?|failed to (?:make|reach|achieve)(?: a| any)?)\s+(?:\w+\s+)?"
-    r"(?:breakthrough|concessions?|progress|rapprochement|agreement|results?|deal|solution|outcome|statement|communiqué)\b"
+    r"(?:breakthrough|concessions?|progress|rapprochement|agreement|results?|deal|solution|outcome|statement|declaration|communiqué)\b"
     r"|\b(?:major |real |significant |some |substantial )?(?:breakthrough|progress)\b"
-    r"|\bagreed (?:to|on) [^,.;:–—“”\"]{3,60}(?=[,.;:–—“”\"])"
+    r"|\bagreed (?:[^,.;:–—“”\"]{0,60}? to|to|on) [^,.;:–—“”\"]{3,60}(?=[,.;:–—“”\"])"
     r"|\b(?:made|reached|ended in|ended with) (?:no |any |an? )?(?:concessions?|agreement|deal|deadlock|stalemate)\b"
     r"|\b(?:deadlock|stalemate|walk-?out)\b"
     r"|\b(?:walked|stormed) out\b",
@@ -29,7 +29,8 @@ _NEGATED_MADE = re.compile(
 )
 _LASTS = re.compile(
     r"\s+(?:of\s+)?(?!(?:after|before|since|until|later|ago)\b)(?:(?!after|before)[\w-]+\s+){0,2}"
-    r"(?:talks?|meetings?|sessions?|negotiations?|deliberations?|discussions?|summit|call|round)\b"
+    r"(?:at the negotiating table|talks?|meetings?|sessions?|negotiations?|deliberations?|discussions?|summit|call|"
+    r"round)\b"
 )
 """What follows a duration that is a meeting's: "five hours of deliberations", "four-hour session"."""
 
@@ -51,6 +52,8 @@ def duration_in(text: str, start: int, end: int, times: Sequence[Time]) -> str |
         if time.type != "DURATION" or not start <= time.start < end:
             continue
         before = text[max(start, time.start - 12) : time.start]
-        if _LASTS.match(text, time.end) or (_LASTED.search(before) and not _APART.match(text, time.end)):
+        after = before.rstrip().lower().endswith("after")
+        short = not after or re.match(r"PT|P[\d.]+D$", time.value or "")  # "back after more than a decade"
+        if _LASTS.match(text, time.end) or (short and _LASTED.search(before) and not _APART.match(text, time.end)):
             return time.text
     return None

@@ -11,6 +11,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -18,12 +19,13 @@ from spacy.tokens import Span as Words
 
 from detente.annotate.document import Annotated
 from detente.records import Event, Meeting, Place, PlaceKind, Span, quote
+from detente.records.tables import read_table
 from detente.resolve.entities import ActorBook
 from detente.resolve.knowledge import Knowledge
-from detente.resolve.places.gazetteer import Town, country_of, towns_called, us_state
+from detente.resolve.places.gazetteer import Town, canadian_province, country_of, towns_called, us_state
 from detente.resolve.places.mentions import PlaceName, place_names
 
-__all__ = ["REASONS", "locate", "resolve_places"]
+__all__ = ["REASONS", "locate", "place_of_words", "resolve_places"]
 
 REASONS: Final = {
     "country": "The name of a country.",
@@ -37,12 +39,16 @@ REASONS: Final = {
 }
 """Why a name was resolved, or was not: one code for each."""
 
+_OF_BRITAIN = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _FLOOR = 0.8
 """The share of the weight of all namesakes that the best must have."""
 _STORY = 40.0
 """How much more a town weighs when the whole story is about its country."""
 _OTHER_SPELLING = 0.2
 """How much less a town weighs when the name is another spelling of its own."""
+_BIG_IN_AMERICA = 300_000
+_AMERICAN = 0.2
+"""How much a smaller town of the United States weighs: American papers name the state with it ("Geneva, New York")."""
 _VILLAGE = 1000
 """Inhabitants that a town counts for at least."""
 
@@ -64,7 +70,7 @@ def resolve_places(annotated: Annotated, book: ActorBook, knowledge: Knowledge) 
     """The places of an article, in the order of the text."""
     text = annotated.article.text
     story = _countries_of(annotated, knowledge)
-    names = list(place_names(annotated, book))
+    names = list(place_names(annotated, book, story))
     entries = [_resolve(name, story, knowledge) for name in names]
     # What the words around a name say once holds for the name in the whole article.
     told = {
@@ -82,8 +88,15 @@ def resolve_places(annotated: Annotated, book: ActorBook, knowledge: Knowledge) 
         if around is not None and around.iso3 == "USA" and (state := us_state(name.span.text)) is not None:
             entry = _Entry("region", "region", state[1], name.span.text, "USA")  # "Atlanta, Georgia"
         spot = quote(text, name.span.start_char, name.span.end_char)
-        places.append(Place(spot.start, spot.end, spot.text, **dataclasses.asdict(entry)))
+        sure = _confidence().get(entry.reason) if entry.geonames is not None else None
+        places.append(Place(spot.start, spot.end, spot.text, **dataclasses.asdict(entry), confidence=sure))
     return tuple(places)
+
+
+@cache
+def _confidence() -> Mapping[str, float]:
+    """For each reason how often it was right (training/place_confidence.py)."""
+    return {row["reason"]: float(row["confidence"]) for row in read_table("detente.resolve.places", "confidence")}
 
 
 def _key(span: Words) -> str:
@@ -112,6 +125,9 @@ def _resolve(name: PlaceName, story: Mapping[str, float], knowledge: Knowledge) 
     words = " ".join(span.text.split())
     plain = words.title() if words.isupper() and len(words) > 3 else words
     towns = towns_called(plain) or towns_called(plain.removeprefix("the ").removeprefix("The "))
+    if span.label_ == "SEAT" and span.kb_id_ in knowledge.states and not name.container:
+        # "At the White House": a seat that is no town of its state is none of another either.
+        towns = towns if any(town.iso3 == span.kb_id_ for town in towns) else ()
     if span.label_ in {"LOC", "FAC"} and not (towns and towns[0].main_name):
         return _Entry("not-in-gazetteer")
     return _choose(towns, name, plain, story)
@@ -125,7 +141,7 @@ def _choose(towns: Sequence[Town], name: PlaceName, words: str, story: Mapping[s
     state = us_state(words)
     if state is not None and not (towns and towns[0].main_name and words in {"New York", "Washington"}):
         return _Entry("region", "region", state[1], words, "USA")
-    if not towns:
+    if not towns or (canadian_province(words) is not None and not any(town.iso3 == "CAN" for town in towns)):
         return _Entry("not-in-gazetteer")
     if len(towns) == 1:
         return _town(towns[0], "only")
@@ -140,11 +156,18 @@ def _lies_in(town: Town, container: Words) -> bool:
     state = us_state(container.text)
     if state is not None and town.iso3 == "USA" and town.admin1 == state[0]:
         return True
+    province = canadian_province(container.text)
+    if province is not None:
+        return town.iso3 == "CAN" and town.admin1 == province
+    if container.text in _OF_BRITAIN:
+        return town.iso3 == "GBR"
     return container.kb_id_ != "" and town.iso3 == container.kb_id_
 
 
 def _weight(town: Town, story: Mapping[str, float]) -> float:
     own = 1.0 if town.main_name else _OTHER_SPELLING
+    if town.iso3 == "USA" and town.population < _BIG_IN_AMERICA:
+        return max(town.population, _VILLAGE) * own * _AMERICAN
     return max(town.population, _VILLAGE) * own * (1 + _STORY * story.get(town.iso3, 0.0))
 
 
@@ -155,19 +178,22 @@ def _town(town: Town, reason: str) -> _Entry:
 def locate[T: (Event, Meeting)](records: Sequence[T], places: Sequence[Place]) -> tuple[T, ...]:
     """The events or meetings with the GeoNames number of their place, where its name was resolved."""
     return tuple(
-        msgspec.structs.replace(one, geonames=_number_of(one.place, one.evidence, places)) if one.place else one
+        msgspec.structs.replace(one, geonames=spot.geonames)
+        if (spot := place_of_words(one.place, one.evidence, places)) is not None
+        else one
         for one in records
     )
 
 
-def _number_of(words: str | None, evidence: Span | Sequence[Span], places: Sequence[Place]) -> int | None:
-    """The place whose name stands in the words: that of the passage itself, else of another with the same name.
+def place_of_words(words: str | None, evidence: Span | Sequence[Span], places: Sequence[Place]) -> Place | None:
+    """The resolved place whose name stands in the words: that of the passage, else of another with that name.
 
     The first name counts: "Geneva, Switzerland" is the town.
     """
+    if words is None:
+        return None
     passages = [evidence] if isinstance(evidence, Span) else list(evidence)
-    folded = (words or "").casefold()
+    folded = words.casefold()
     fitting = [one for one in places if one.geonames is not None and one.text.casefold() in folded]
     here = [one for one in fitting if any(p.start <= one.start and one.end <= p.end for p in passages)]
-    best = min(here or fitting, key=lambda one: (folded.find(one.text.casefold()), one.start), default=None)
-    return best.geonames if best is not None else None
+    return min(here or fitting, key=lambda one: (folded.find(one.text.casefold()), one.start), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +11,22 @@ from importlib.resources import files
 
 from detente.records.tables import read_table
 
-__all__ = ["Country", "Town", "country_of", "towns_called", "us_state"]
+__all__ = [
+    "Country",
+    "Town",
+    "canadian_province",
+    "country_of",
+    "town_numbered",
+    "towns_called",
+    "us_state",
+    "zone_of_country",
+]
 
+_PROVINCES = {
+    "Alberta": "01", "British Columbia": "02", "Manitoba": "03", "New Brunswick": "04", "Newfoundland": "05",
+    "Nova Scotia": "07", "Ontario": "08", "Prince Edward Island": "09", "Quebec": "10", "Saskatchewan": "11",
+    "Yukon": "12", "Northwest Territories": "13", "Nunavut": "14",
+}  # fmt: skip
 _HERE = "detente.resolve.places"
 
 
@@ -37,6 +52,8 @@ class Town:
     latitude: float
     longitude: float
     population: int
+    timezone: str
+    """Its IANA name ("Europe/Vienna")."""
     main_name: bool
     """Whether it was looked up by the name that GeoNames calls it, accents aside, not by another spelling."""
 
@@ -70,6 +87,11 @@ def us_state(name: str) -> tuple[str, int] | None:
     return _states().get(name)
 
 
+def canadian_province(name: str) -> str | None:
+    """The code that GeoNames gives a province or territory of Canada."""
+    return _PROVINCES.get(name)
+
+
 @cache
 def _table() -> str:
     # Searched as one string: no index of a hundred thousand names has to be built for the five of an article.
@@ -81,6 +103,24 @@ def towns_called(name: str) -> tuple[Town, ...]:
     """All towns of that name or spelling, the largest first."""
     found = {town.geonames: town for form in (_plain(name), name) for town in _search(form)}
     return tuple(sorted(found.values(), key=lambda town: (-town.population, town.geonames)))
+
+
+def town_numbered(geonames: int) -> Town | None:
+    """The town with that number in GeoNames."""
+    at = _table().find(f"\n{geonames}\t")
+    if at < 0:
+        return None
+    end = _table().find("\n", at + 1)
+    line = _table()[at + 1 : end if end >= 0 else None]
+    return _town(line, line.split("\t")[1])
+
+
+@lru_cache(maxsize=64)
+def zone_of_country(iso3: str) -> str | None:
+    """The time zone of a country; None where its towns have several."""
+    lines = re.findall(rf"^[^\t\n]*\t[^\t]*\t{re.escape(iso3)}\t.*$", _table(), re.MULTILINE)
+    zones = {line.split("\t")[7] for line in lines}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _plain(name: str) -> str:
@@ -102,6 +142,6 @@ def _search(name: str) -> list[Town]:
 
 
 def _town(line: str, name: str) -> Town:
-    number, main, iso3, admin1, latitude, longitude, population, _ = line.split("\t")
+    number, main, iso3, admin1, latitude, longitude, population, zone, _ = line.split("\t")
     called = _plain(main) == _plain(name)
-    return Town(int(number), main, iso3, admin1, float(latitude), float(longitude), int(population), called)
+    return Town(int(number), main, iso3, admin1, float(latitude), float(longitude), int(population), zone, called)

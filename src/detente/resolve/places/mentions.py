@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -23,6 +23,15 @@ _PERHAPS = frozenset({"from", "to", "of", "on", "for", "between", "over", "along
 """Prepositions that go with places and with parties: a name that is no actor here is a place."""
 _KINDS = frozenset("city town capital port resort village suburb district region province island home".split())
 _CONJUNCTS = 10
+_MISTAKEN = frozenset({"PERSON", "ORG", "EVENT", "NORP", "PRODUCT", "WORK_OF_ART"})
+"""What the model may take a town for that it does not know."""
+_LARGE = 100_000
+"""Inhabitants of a town that is one wherever the story is."""
+_TO_A_PLACE = frozenset(
+    "hit shell bomb strike attack capture take retake seize besiege enter leave reach visit quit storm recapture hold "
+    "control evacuate flee offer propose suggest choose target occupy liberate".split()
+)
+"""Verbs that go with a town for an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,17 @@ class PlaceName:
     """ "Tripoli, Lebanon", "the Lebanese city of Tripoli", "Tripoli in Lebanon"."""
 
 
-def place_names(annotated: Annotated, book: ActorBook) -> Iterator[PlaceName]:
-    """The names of places, in the order of the text."""
+def place_names(annotated: Annotated, book: ActorBook, story: Container[str]) -> Iterator[PlaceName]:
+    """The names of places, in the order of the text; ``story`` holds the countries that it is about."""
     inside: Span | None = None
     for entity in sorted([*annotated.doc.ents, *_unlabelled(annotated)], key=lambda span: span.start):
         if entity.label_ == "":
-            yield PlaceName(entity, _container(entity))
+            inside = _container(entity)
+            yield PlaceName(entity, inside)
+        elif entity.label_ in _MISTAKEN:
+            if _is_mistaken(annotated, entity, story):
+                inside = _container(entity)
+                yield PlaceName(entity, inside)
         elif entity.label_ not in _LABELS or annotated.sentence_of(entity.root) is None:
             if not _files_it(annotated, entity):
                 continue
@@ -63,6 +77,21 @@ def _unlabelled(annotated: Annotated) -> Iterator[Span]:
                 yield span
 
 
+def _is_mistaken(annotated: Annotated, entity: Span, story: Container[str]) -> bool:
+    """A town of the story that the model takes for a person or a body, where a place may stand."""
+    root = _first_conjunct(entity.root)
+    if entity[0].ent_kb_id_ or annotated.sentence_of(entity.root) is None:
+        return False
+    behind = root.dep_ == "pobj" and root.head.lower_ in _SURE | _PERHAPS
+    done_to = root.dep_ in {"dobj", "obj"} and root.head.lemma_ in _TO_A_PLACE
+    if not (behind or done_to):
+        return False
+    towns = towns_called(entity.text)
+    sure = done_to or root.head.lower_ in _SURE
+    large = sure and bool(towns) and towns[0].population >= _LARGE and sum(t.main_name for t in towns) <= 1
+    return large or any(town.iso3 in story and (town.main_name or town.population >= _LARGE) for town in towns)
+
+
 def _files_it(annotated: Annotated, entity: Span) -> bool:
     """Whether the entity is the town of a dateline, which stands outside the sentences."""
     if entity.label_ not in _LABELS:
@@ -72,7 +101,7 @@ def _files_it(annotated: Annotated, entity: Span) -> bool:
 
 def _is_place(entity: Span, book: ActorBook) -> bool:
     root = _first_conjunct(entity.root)
-    if _kind_of_place(root):
+    if _kind_of_place(root) or _is_somewhere(entity):
         return True
     if root.dep_ == "pobj":
         preposition = root.head.lower_
@@ -84,6 +113,13 @@ def _is_place(entity: Span, book: ActorBook) -> bool:
     if root.dep_ == "appos" and root.head.ent_type_ in _LABELS:
         return True  # "Geneva, Switzerland"
     return entity.label_ in {"GPE", "LOC", "FAC"} and not book.at(entity.root)
+
+
+def _is_somewhere(entity: Span) -> bool:
+    """ "Tiraspol, where Russia keeps troops"."""
+    doc, end = entity.doc, entity.end
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    return at < len(doc) and doc[at].lower_ == "where"
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -18,8 +18,8 @@ from detente.serve.render.table import as_table
 __all__ = ["COLUMNS", "render_meetings"]
 
 COLUMNS = (
-    "date", "hour", "status", "forum", "format", "round", "level", "participants", "named", "host", "place", "geonames",
-    "duration", "agenda", "outcome", "reports",
+    "date", "last_day", "before", "hour", "zone", "status", "forum", "format", "round", "level", "participants",
+    "named", "host", "place", "geonames", "duration", "agenda", "outcome", "reports",
 )  # fmt: skip
 """Columns of the CSV; the JSON has these keys and ``evidence``."""
 
@@ -42,14 +42,15 @@ def render_meetings(records: Sequence[Record], form: Literal["table", "json", "c
         which = "this article" if len(records) == 1 else f"these {len(records)} articles"
         return f"No meetings were found in {which}.\n"
     return as_table(
-        (("DATE", 16), ("STATUS", 10), ("MEETING", 30), ("WHO", 44), ("PLACE", 18), ("LASTED", 14), ("OUTCOME", 40)),
+        (("DATE", 32), ("STATUS", 10), ("MEETING", 30), ("WHO", 44), ("PLACE", 18), ("LASTED", 14), ("OUTCOME", 40)),
         [_line(one) for one in found],
     )
 
 
 def _row(desk: Desk, one: Gathering) -> dict[str, object]:
     return {
-        "date": one.date, "hour": one.hour, "status": one.status, "forum": one.forum, "format": one.format,
+        "date": one.date, "last_day": one.last_day, "before": one.before, "hour": one.hour, "zone": one.zone,
+        "status": one.status, "forum": one.forum, "format": one.format,
         "round": one.round, "level": one.level, "participants": list(one.participants), "named": list(one.named),
         "host": one.host, "place": one.place, "geonames": one.geonames, "duration": one.duration,
         "agenda": list(one.agenda), "outcome": one.outcome, "reports": desk.reports(one.articles),
@@ -69,6 +70,9 @@ def _cell(value: object) -> str:
 def _line(one: Gathering) -> tuple[str, ...]:
     day = say_date(one.date, short=True) or "undated"
     who = listed([*one.participants]) or listed([*one.named])
-    hour = f" {one.hour}" if one.hour else ""
+    if one.last_day is not None:
+        day = f"{day} to {say_date(one.last_day, short=True)}"
+    zone = f" {one.zone}" if one.zone is not None and one.zone != "UTC" else ""
+    hour = f" {one.hour}{zone}" if one.hour else ""
     what = one.forum or one.format or "meeting"
     return (f"{day}{hour}", one.status, what, who, one.place or "", one.duration or "", clip(one.outcome or "", 80))
