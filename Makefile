@@ -47,6 +47,7 @@ evaluate: $(READY) ## score against the corpora that are present
 bench: $(READY) ## time and memory of a read and of its parts, against the bare language model
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/attribution.py --longest 16
+	@$(BIN)/python benchmarks/events.py
 	@$(BIN)/python benchmarks/resolution.py
 
 # Universal: one lock for every platform. No index and no host is written down: pip takes its own.

@@ -24,6 +24,7 @@ from detente.records import VERSION, Article, Note, Record, Span
 from detente.records.errors import NOTES, BadOption
 from detente.resolve.actors import resolve_actors
 from detente.resolve.calendar import resolve_times
+from detente.resolve.described import describe_parties
 from detente.resolve.figures import resolve_figures
 from detente.resolve.knowledge import Knowledge, load_knowledge, read_gazetteer
 from detente.resolve.meetings import resolve_meetings
@@ -128,6 +129,7 @@ def read_article(article: Article, knowledge: Knowledge | None = None) -> Record
     acts = reconcile(annotated, acts, load_tagger()(annotated, attributed, acts))
     times = tuple(resolve_times(find_times(annotated.doc), annotated.doc, published))
     book = resolve_actors(annotated, knowledge, source_spans(found), article.published)
+    describe_parties(book, acts)
     statements = resolve_statements(annotated, found, book, times)
     places = resolve_places(annotated, book, knowledge)
     meetings = resolve_meetings(annotated, find_meetings(annotated), book, times, knowledge, article.published, places)

@@ -12,18 +12,22 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
+import detente.coding.tagger.reconcile  # noqa: F401 - the function of this name hides the module
 from detente.evaluate.events import score_events
 from detente.evaluate.plover import read_pairs
+
+reconciling = sys.modules["detente.coding.tagger.reconcile"]
 
 PRIOR = 20.0
 """How much the slope and offsets of one type are drawn to those of all: as much as so many events weigh."""
 
-_EDGE = 1e-4
+_EDGE = 1e-6
 
 
 def odds(probability: float) -> float:
@@ -78,6 +82,7 @@ def main() -> None:
     options = parser.parse_args()
     # The package reads this very file: first nothing is changed, so that the model's own probabilities are seen.
     options.out.write_text(json.dumps({"events": {"*": [1.0, 0.0, 0.0]}, "pairs": 1.0}) + "\n", encoding="utf-8")
+    reconciling.ABSTAIN = 0.0
     rows = score_events(options.gold, "tune").seen
     gold = {pair.uid: pair.gold or "" for pair in read_pairs(options.plv)}
     lines = [json.loads(line) for line in options.folds.read_text(encoding="utf-8").splitlines()]

@@ -63,6 +63,11 @@ class EventScores:
         return right / max(1, sum(self.status.values()))
 
     @property
+    def roles_precision(self) -> float:
+        """Share of the actors and recipients told of found events that are in the gold, in the same role."""
+        return self.roles_right / max(1, self.roles_said)
+
+    @property
     def roles_f1(self) -> float:
         """F1 of the actors and recipients of found events."""
         return 2 * self.roles_right / max(1, self.roles_wanted + self.roles_said)
@@ -82,6 +87,7 @@ class EventScores:
         rows = [
             f"{self.articles} articles, {sum(self.wanted.values())} events: recall {self.recall:.3f}, "
             f"precision {self.precision:.3f}, status {self.status_accuracy:.3f}, roles F1 {self.roles_f1:.3f} "
+            f"(precision {self.roles_precision:.3f}) "
             f"(whole {self.roles_whole / max(1, found):.3f}), mode {self.modes / max(1, found):.3f}, "
             f"calibration error {self.calibration_error:.3f}"
         ]

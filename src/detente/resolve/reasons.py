@@ -32,6 +32,7 @@ REASONS: Mapping[str, str] = {
     "counterpart-of": '"his counterpart": the other of the two persons named together last',
     "nominal-of": '"the alliance": the body so called that was named last',
     "unnamed-group": '"fourteen armed groups", "the creditors": a group that the text does not name',
+    "described": '"dozens of farmers", "two gunmen": who acts in an event and has no name',
     "party-of-forum": 'NATO and Russia in "the NATO-Russia Council"',
     "both-parties": '"both sides": the two parties that the text sets against each other, or named together last',
     "both-persons": '"the two presidents": the two persons named together last',

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 __all__ = ["Calibration", "load_calibration"]
 
-_EDGE = 1e-4
+_EDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Calibration:
     pairs: float
 
     def event(self, event_type: str, probability: float, *, both: bool) -> float:
-        """How probable it is that an event of this type stands here, to two decimals."""
+        """How probable it is that an event of this type stands here, to six decimals."""
         slope, offset, more = self.events.get(event_type, self.events["*"])
         kept = min(max(probability, _EDGE), 1 - _EDGE)
         score = slope * math.log(kept / (1 - kept)) + offset + (more if both else 0.0)
-        return round(1 / (1 + math.exp(-score)), 2)
+        return round(1 / (1 + math.exp(-score)), 6)
 
     def pair(self, probabilities: NDArray[np.float32]) -> NDArray[np.float64]:
         """The probabilities of the types of a marked pair."""

@@ -9,16 +9,17 @@ from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated
 from detente.coding.plover import code
+from detente.coding.tagger.calibration import load_calibration
 from detente.coding.tagger.tagger import Proposal
 from detente.extract.acts import Act
 
-__all__ = ["ALONE", "TOGETHER", "reconcile"]
+__all__ = ["ABSTAIN", "PLAIN_ACTS", "reconcile"]
 
-ALONE = 0.5
-"""From this probability on an act counts that only the model sees."""
+ABSTAIN = 0.35
+"""Below this confidence (calibrated) nothing is told: it would be wrong two times in three."""
 
-TOGETHER = 0.3
-"""The same for one that the rules see, too."""
+_LEAST = 0.3
+"""The same for the model's own probability, on which the confidence was not fitted below this."""
 
 PLAIN_ACTS = {
     "AGREE": "agree",
@@ -49,8 +50,15 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
 
     What both see has the type of the model, and the object, content and build that the rules read off the parse. What
     only the rules see stays where it has no type (it may still be a position), else it goes: the model has looked.
+    What is too unsure is left out.
     """
     doc = annotated.doc
+    calibration = load_calibration()
+
+    def told(proposal: Proposal, *, both: bool) -> bool:
+        sure = calibration.event(proposal.event_type, proposal.probability, both=both)
+        return proposal.probability >= _LEAST and sure >= ABSTAIN
+
     seen: dict[int, Proposal] = {}
     for proposal in sorted(proposals, key=lambda one: one.probability):
         seen.update(dict.fromkeys(range(*proposal.trigger), proposal))
@@ -62,12 +70,12 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
             result.append(act)
             continue
         near = _of(act, seen)
-        if near is None or near in used or near.probability < TOGETHER:
+        if near is None or near in used or not told(near, both=True):
             continue
         used.add(near)
         result.append(_joined(doc, act, coding.event_type, near))
     for proposal in proposals:
-        if proposal in used or proposal.probability < ALONE:
+        if proposal in used or not told(proposal, both=False):
             continue
         made = _made(annotated, proposal)
         if made is not None:

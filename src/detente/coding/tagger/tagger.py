@@ -148,7 +148,7 @@ class Tagger:
                     status=STATUS[chosen],
                     agents=agents,
                     recipients=recipients,
-                    probability=float(begins[at].sum()),
+                    probability=float(begins[at][best]),
                     runner_up=TYPES[second] if begins[at][second] > kinds[at][0] else None,
                     status_probability=float(status[number][chosen]),
                 )
