@@ -48,9 +48,9 @@ _PREPOSITIONS = frozenset({"of", "for", "to", "on", "over", "about"})
 def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Proposal]) -> list[Act]:
     """All acts in the order of the text.
 
-    What both see has the type of the model, and the object, content and build that the rules read off the parse. What
-    only the rules see stays where it has no type (it may still be a position), else it goes: the model has looked.
-    What is too unsure is left out.
+    What both see has the type of the model, and the roles, object and content that the rules read off the parse, where
+    they found any. What only the rules see stays, without a confidence. What only the model sees, and is too unsure of,
+    is left out.
     """
     doc = annotated.doc
     calibration = load_calibration()
@@ -66,11 +66,9 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
     result: list[Act] = []
     for act in acts:
         coding = code(act)
-        if coding is None:
+        near = _of(act, seen) if coding is not None else None
+        if coding is None or near is None or near in used or not told(near, both=True):
             result.append(act)
-            continue
-        near = _of(act, seen)
-        if near is None or near in used or not told(near, both=True):
             continue
         used.add(near)
         result.append(_joined(doc, act, coding.event_type, near))
@@ -89,18 +87,26 @@ def _of(act: Act, seen: dict[int, Proposal]) -> Proposal | None:
 
 
 def _joined(doc: Doc, act: Act, kind: str, proposal: Proposal) -> Act:
-    agents, patients = _spans(doc, proposal.agents), _spans(doc, proposal.recipients)
+    agents, patients = act.agents, act.patients
+    if not act.by_speaker:  # whoever says the sentence is not named in it
+        agents = agents or _spans(doc, proposal.agents)
+        patients = patients or _apart(_spans(doc, proposal.recipients), agents)
     joined = dataclasses.replace(
         act,
-        agents=agents or act.agents,
-        patients=patients or act.patients,
+        agents=agents,
+        patients=patients,
         seen_by="both",
         probability=proposal.probability,
         runner_up=proposal.runner_up,
     )
-    if kind == proposal.event_type:
+    if kind == proposal.event_type or act.by_speaker:
         return joined
     return dataclasses.replace(joined, act=PLAIN_ACTS[proposal.event_type], plain=True, negated_to=None, content=None)
+
+
+def _apart(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans that share no word with others."""
+    return tuple(one for one in spans if not any(one.start < other.end and other.start < one.end for other in others))
 
 
 def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
@@ -109,7 +115,8 @@ def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
     sentence = annotated.sentence_of(trigger[0])
     if sentence is None:
         return None
-    agents, patients = _spans(doc, proposal.agents), _spans(doc, proposal.recipients)
+    agents = _spans(doc, proposal.agents)
+    patients = _apart(_spans(doc, proposal.recipients), agents)
     return Act(
         act=PLAIN_ACTS[proposal.event_type],
         trigger=trigger,
