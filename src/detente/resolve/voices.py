@@ -57,6 +57,10 @@ def voice_mention(scene: Scene, token: Token) -> bool:
 
 def _we(scene: Scene, token: Token, speaker: Entity) -> None:
     body = _body(scene, speaker)
+    pair = scene.parties.pair()
+    if len(pair) == 2 and _is_shared(token) and (body is None or body in pair):
+        _add(scene, token, pair, "we-of-parties")  # "we have a deal"
+        return
     options = _whom(scene, token, speaker, body)
     if not options:
         return
