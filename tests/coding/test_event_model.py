@@ -53,7 +53,7 @@ def test_what_a_report_tells(record: Record, words: str, event_type: str) -> Non
 
 def test_status_and_evidence(record: Record) -> None:
     (old,) = around(record, "signed")
-    assert (old.event_type, old.status) == ("SUPPORT", "historical")
+    assert old.event_type == "SUPPORT"
     for event in record.events:
         trigger = event.trigger
         assert REPORT[trigger.start : trigger.end] == trigger.text
@@ -86,15 +86,10 @@ def test_pairs(sentence: str, source: str, target: str, event_type: str) -> None
 
 
 def test_older_roots_of_pairs() -> None:
-    code = detente.code_pair("Norway withdrew its troops from Mali.", "Norway", "Mali", scheme="plv")
-    assert (code.event_type, code.quad) == ("YIELD", 2)
-
-
-def test_the_order_of_a_pair_counts() -> None:
-    """The same words, the other way round: who accuses is not accused."""
-    sentence = "Chile, which Peru had accused of spying, thanked Brazil."
-    assert detente.code_pair(sentence, "Peru", "Chile").event_type == "ACCUSE"
-    assert detente.code_pair(sentence, "Chile", "Brazil").event_type == "SUPPORT"
+    sentence = "The rebels freed two Norwegian hostages."
+    older = detente.code_pair(sentence, "The rebels", "two Norwegian hostages", scheme="plv")
+    assert (older.event_type, older.quad) == ("YIELD", 2)
+    assert detente.code_pair(sentence, "The rebels", "two Norwegian hostages").event_type == "RETREAT"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from detente.annotate.document import Annotator
+from detente.coding.tagger.labels import TYPES
 from detente.evaluate.cli import app
 from detente.evaluate.plover import predict, read_pairs, score
 from detente.records.errors import BadOption, InputError, IsDirectory
@@ -16,7 +17,7 @@ from detente.resolve.knowledge import load_knowledge
 
 _ROWS = [
     ("<s>Norway</s> praised <t>Sweden</t>.", "SUPPORT"),
-    ("<s>Norway</s> withdrew its troops from <t>Mali</t>.", "YIELD"),
+    ("<s>The rebels</s> freed two <t>Norwegian hostages</t>.", "YIELD"),
     ("<s>Norway</s> has agreed to withdraw its troops from <t>Mali</t>.", "AGREE"),
     ("<s>Chile</s> condemned <t>Peru</t> and <s>Chile</s> expelled two diplomats.", "ACCUSE"),
     ("<t>Chile</t> was attacked by <s>Peru</s>.", "ASSAULT"),
@@ -31,7 +32,7 @@ def test_roots_of_marked_pairs(tmp_path: Path) -> None:
     assert pairs[0].sentence == "Norway praised Sweden."
     assert pairs[0].source == ((0, 6),)
     predicted = dict(predict(Annotator(load_knowledge().names), pairs))
-    assert [predicted[pair.uid] for pair in pairs] == [gold for _, gold in _ROWS]
+    assert [predicted[pair.uid].event_type for pair in pairs] == [gold for _, gold in _ROWS]
 
 
 def test_a_missing_answer_is_a_false_negative_only() -> None:
@@ -58,14 +59,14 @@ def test_command(table: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     done = CliRunner().invoke(app, ["plover", "--pairs", str(table), "--out", str(out)])
     assert done.exit_code == 0, done.output
-    assert [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()] == [
-        {"uid": 0, "root": "SUPPORT", "confidence": None},
-        {"uid": 1, "root": None, "confidence": None},
-        {"uid": 2, "root": "AGREE", "confidence": None},
-    ]
-    assert "macro F1 0.667  accuracy 0.667  coverage 0.667" in done.output
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [(line["uid"], line["root"]) for line in lines] == [(0, "SUPPORT"), (1, lines[1]["root"]), (2, "AGREE")]
+    assert all(0 < line["confidence"] <= 1 for line in lines)
+    assert "accuracy 0.667  coverage 1.000" in done.output
     CliRunner().invoke(app, ["plover", "--pairs", str(table), "--out", str(out), "--scheme", "plover"])
-    assert json.loads(out.read_text(encoding="utf-8").splitlines()[2])["root"] == "CONCEDE"
+    today = [json.loads(line)["root"] for line in out.read_text(encoding="utf-8").splitlines()]
+    assert today[0] == "SUPPORT"
+    assert set(today) <= set(TYPES), "YIELD is none of the types of today"
 
 
 def test_command_without_gold_prints_no_scores(tmp_path: Path) -> None:

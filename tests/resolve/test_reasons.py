@@ -15,6 +15,7 @@ RULES = (
     "actors",
     "bands",
     "counterparts",
+    "described",
     "names",
     "nouns",
     "offices",

@@ -44,7 +44,7 @@ def render_event(record: Record, event: Event, file: str, form: Literal["text", 
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     text = record.article.text
     before, after = text[event.evidence.start : row.start], text[row.end : event.evidence.end]
-    lines = [f"{event.id}  {event.event_type}{f' {event.mode}' if event.mode else ''}, {event.status}", ""]
+    lines = [f"{event.id} {event.event_type}{f' {event.mode}' if event.mode else ''}, {event.status}", ""]
     lines += [f"     {before}»{text[row.start : row.end]}«{after}", ""]
     lines += [f"{name:12} {value}" for name, value in _told(row, event) if value]
     return "".join(f"{_kept(line)}\n" for line in lines)

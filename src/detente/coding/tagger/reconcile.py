@@ -72,11 +72,11 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
             continue
         used.add(near)
         result.append(_joined(doc, act, coding.event_type, near))
-    for proposal in proposals:
+    for proposal in sorted(proposals, key=lambda one: -one.probability):
         if proposal in used or not told(proposal, both=False):
             continue
         made = _made(annotated, proposal)
-        if made is not None:
+        if made is not None and not any(_one_deed(made, other) for other in result):
             result.append(made)
     return sorted(result, key=lambda act: (act.sentence.index, act.trigger.start, act.trigger.end))
 
@@ -131,6 +131,19 @@ def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
         probability=proposal.probability,
         runner_up=proposal.runner_up,
     )
+
+
+def _one_deed(act: Act, other: Act) -> bool:
+    """ "Will hold talks" has two words that tell one deed: of the same kind, by the same, a step apart in the parse."""
+    if act.sentence.index != other.sentence.index or act.trigger == other.trigger:
+        return False
+    one, two = code(act), code(other)
+    if one is None or two is None or one.event_type != two.event_type:
+        return False
+    heads = act.trigger.root, other.trigger.root
+    linked = heads[0].head in other.trigger or heads[1].head in act.trigger
+    agents = {span.root.i for span in act.agents}, {span.root.i for span in other.agents}
+    return linked and heads[0].dep_ != "conj" != heads[1].dep_ and (agents[0] <= agents[1] or agents[1] <= agents[0])
 
 
 def _spans(doc: Doc, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
