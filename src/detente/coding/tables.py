@@ -2,8 +2,8 @@
 
 types.csv, modes.csv: PLOVER manual "DRAFT 2.0" (Open Event Data Alliance), types and conflict/cooperation scores.
 goldstein.csv: the scores as GDELT and ICEWS print them.
-acts.csv, requests.csv, threats.csv, plain_modes.csv, contexts.csv: written for Detente; docs/coding.md says by which
-rules.
+acts.csv, requests.csv, threats.csv, plain_modes.csv, yields.csv, contexts.csv: written for Detente; docs/coding.md
+says by which rules.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ class Tables:
     threats: tuple[ModeWords, ...]
     plain_modes: Mapping[str, tuple[ModeWords, ...]]
     """Type -> modes for an act of which only the type is known, the first that fits."""
+    yields: frozenset[str]
+    """What is promised by somebody who yields."""
     contexts: Mapping[str, tuple[str, ...]]
     """Lemma -> contexts."""
 
@@ -90,6 +92,7 @@ def load_tables() -> Tables:
             ModeWords(row["mode"], row["cameo"], "", frozenset(row["words"].split())) for row in _rows("threats")
         ),
         plain_modes=_plain_modes(),
+        yields=frozenset(row["word"] for row in _rows("yields")),
         contexts={word: tuple(names) for word, names in contexts.items()},
     )
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated
 from detente.coding.plover import code
+from detente.coding.tables import load_tables
 from detente.coding.tagger.calibration import load_calibration
 from detente.coding.tagger.tagger import Proposal
 from detente.extract.acts import Act
@@ -41,6 +42,9 @@ PLAIN_ACTS = {
 }
 """What an act is called of which only the type is known."""
 
+_PROMISE = 12
+"""Words after a promise that tell what is promised."""
+
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "on", "over", "about"})
 
@@ -53,6 +57,7 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
     is left out.
     """
     doc = annotated.doc
+    proposals = [_yielding(doc, proposal) for proposal in proposals]
     calibration = load_calibration()
 
     def told(proposal: Proposal, *, both: bool) -> bool:
@@ -79,6 +84,17 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
         if made is not None and not any(_one_deed(made, other) for other in result):
             result.append(made)
     return sorted(result, key=lambda act: (act.sentence.index, act.trigger.start, act.trigger.end))
+
+
+def _yielding(doc: Doc, proposal: Proposal) -> Proposal:
+    """Who promises to withdraw, to release or to cease fire concedes: PLOVER tells that from any other promise."""
+    if proposal.event_type != "AGREE":
+        return proposal
+    start, end = proposal.trigger
+    promised = (token for token in doc[start:end].root.subtree if end <= token.i < end + _PROMISE)
+    if any(token.lemma_.lower() in load_tables().yields for token in promised):
+        return dataclasses.replace(proposal, event_type="CONCEDE")
+    return proposal
 
 
 def _of(act: Act, seen: dict[int, Proposal]) -> Proposal | None:
