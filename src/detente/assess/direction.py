@@ -110,6 +110,8 @@ def _side(act: CodedAct, foes: set[frozenset[int]], book: ActorBook) -> bool | N
     """True for a hard act, False for a soft one, None for what counts on neither side."""
     if act.coding is None or act.status in _UNREAL | {"alleged"} or not (act.actors or act.recipients):
         return None
+    if act.found.seen_by == "model" and not (act.actors and act.recipients):
+        return None  # of what only the model sees, the parse does not say that it is between the parties
     kind = act.coding.event_type
     if kind in _HARD_TYPES:
         return True if act.actors else None

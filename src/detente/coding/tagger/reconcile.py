@@ -12,7 +12,7 @@ from detente.coding.plover import code
 from detente.coding.tables import load_tables
 from detente.coding.tagger.calibration import load_calibration
 from detente.coding.tagger.tagger import Proposal
-from detente.extract.acts import Act
+from detente.extract.acts import Act, Backgrounds
 
 __all__ = ["ABSTAIN", "PLAIN_ACTS", "reconcile"]
 
@@ -67,6 +67,7 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
     seen: dict[int, Proposal] = {}
     for proposal in sorted(proposals, key=lambda one: one.probability):
         seen.update(dict.fromkeys(range(*proposal.trigger), proposal))
+    backgrounds = Backgrounds(annotated)
     used: set[Proposal] = set()
     result: list[Act] = []
     for act in acts:
@@ -80,7 +81,7 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
     for proposal in sorted(proposals, key=lambda one: -one.probability):
         if proposal in used or not told(proposal, both=False):
             continue
-        made = _made(annotated, proposal)
+        made = _made(annotated, proposal, backgrounds)
         if made is not None and not any(_one_deed(made, other) for other in result):
             result.append(made)
     return sorted(result, key=lambda act: (act.sentence.index, act.trigger.start, act.trigger.end))
@@ -125,7 +126,7 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(one for one in spans if not any(one.start < other.end and other.start < one.end for other in others))
 
 
-def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
+def _made(annotated: Annotated, proposal: Proposal, backgrounds: Backgrounds) -> Act | None:
     doc = annotated.doc
     trigger = doc[proposal.trigger[0] : proposal.trigger[1]]
     sentence = annotated.sentence_of(trigger[0])
@@ -133,6 +134,9 @@ def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
         return None
     agents = _spans(doc, proposal.agents)
     patients = _apart(_spans(doc, proposal.recipients), agents)
+    status, reason = proposal.status, "model"
+    if status == "factual" and (old := backgrounds.reason(trigger.root.i)) is not None:
+        status, reason = "historical", old
     return Act(
         act=PLAIN_ACTS[proposal.event_type],
         trigger=trigger,
@@ -140,8 +144,8 @@ def _made(annotated: Annotated, proposal: Proposal) -> Act | None:
         agents=agents,
         patients=patients,
         object=_object(trigger.root, [*agents, *patients]),
-        status=proposal.status,
-        status_reason="model",
+        status=status,
+        status_reason=reason,
         seen_by="model",
         plain=True,
         probability=proposal.probability,

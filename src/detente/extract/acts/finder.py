@@ -22,7 +22,7 @@ from detente.extract.acts.status import Certainty, certainty
 from detente.extract.acts.times import background
 from detente.extract.acts.tree import Tree
 
-__all__ = ["find_acts"]
+__all__ = ["Backgrounds", "find_acts"]
 
 _ANNOUNCED = frozenset({"withdraw", "resign", "reopen", "disarm", "visit", "meet", "exercise", "deploy"})
 """Who announces one of these has not yet done it."""
@@ -33,6 +33,24 @@ _PLACE_LABELS = frozenset({"GPE", "SEAT", "STATE", "LOC", "FAC"})
 def find_acts(annotated: Annotated) -> list[Act]:
     """All acts of an article, in the order of the text. Time grows linearly with its length."""
     return _Finder(annotated).acts()
+
+
+class Backgrounds:
+    """Tells of any verb of an article whether what it says lies before the news; nothing is read before it is asked."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._annotated = annotated
+        self._lexicon = load_lexicon()
+        self._tree: Tree | None = None
+
+    def reason(self, i: int) -> str | None:
+        """The code of the reason why the deed of the token ``i`` is history, or None."""
+        if self._tree is None:
+            self._tree = Tree(self._annotated.doc, self._lexicon.names_act)
+        verb = _finite(self._tree, i)
+        if verb is None:
+            return None
+        return background(self._tree, self._lexicon, verb, self._annotated.article.published)
 
 
 class _Finder:
