@@ -175,3 +175,13 @@ def test_the_leaders_of_two_states_are_of_both() -> None:
 def test_a_demand_that_is_rejected_was_made() -> None:
     record = detente.read("The alliance, NATO, rejected Russia's demands for guarantees.\n", published="2023-05-15")
     assert not [event for event in record.events if event.event_type == "REQUEST" and event.status == "negated"]
+
+
+def test_the_allies_are_the_alliance_and_not_the_two_parties() -> None:
+    text = (
+        "NATO and Russia talk\n\nNATO and Russia met in Brussels on Wednesday. The gap between the allies and Moscow is "
+        "wide, an official said. The allies rejected a Russian demand.\n"
+    )
+    record = detente.read(text, published="2022-01-12")
+    assert named(record, "the allies") == {"NATO": "members-of"}
+    assert named(record, "The allies") == {"NATO": "members-of"}

@@ -177,6 +177,7 @@ def _allies(scene: Scene, token: Token, phrase: Span) -> bool:
     if token.tag_ != "NNS" or not words & {"ally", "member"} or any(t.ent_type_ in NAMES for t in phrase):
         return False
     bodies = [e for e in scene.book.entities if e.kind == "igo" and scene.seen(e) and e.key in scene.knowledge.members]
+    bodies = (scene.alliances() if "ally" in words else []) or bodies
     if not bodies:
         return False
     last = max(bodies, key=lambda e: (e.last_sentence, len(e.mentions), -e.number))

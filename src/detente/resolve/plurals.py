@@ -49,6 +49,8 @@ def plural_mention(scene: Scene, token: Token, phrase: Span) -> bool:
     words = {t.lower_ for t in phrase}
     lemma = token.lemma_.lower()
     size = next((_NUMBERS[t.lower_] for t in phrase if t.lower_ in _NUMBERS), 0)
+    if lemma == "ally" and size == 0 and scene.alliances():
+        return False  # the members of the alliance, not the two parties: see nouns
     if "two" in words and not words & {"the", "these", "both"}:
         return False
     if _officers_of(scene, token, phrase):

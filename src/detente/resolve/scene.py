@@ -115,6 +115,17 @@ class Scene:
             entity.of = self.owner(body.of)
         return entity
 
+    def alliances(self) -> list[Entity]:
+        """The military alliances spoken of so far: those that the tables call so, and whose members they know."""
+        return [
+            entity
+            for entity in self.book.entities
+            if entity.key in self.knowledge.members
+            and self.seen(entity)
+            and entity.key in self.knowledge.bodies
+            and "alliance" in self.knowledge.bodies[entity.key or ""].nominals
+        ]
+
     def owner(self, key: str) -> Entity | None:
         """The entity of a key of either table."""
         if key in self.knowledge.states:
