@@ -185,3 +185,11 @@ def test_the_allies_are_the_alliance_and_not_the_two_parties() -> None:
     record = detente.read(text, published="2022-01-12")
     assert named(record, "the allies") == {"NATO": "members-of"}
     assert named(record, "The allies") == {"NATO": "members-of"}
+
+
+def test_the_west_is_nobody_of_that_name() -> None:
+    text = (
+        "Putin tells West to wait\n\nRussian President Vladimir Putin complained that the West had broken its word.\n"
+    )
+    record = detente.read(text, published="2022-02-22")
+    assert not any(actor.name.endswith("West") for actor in record.actors)

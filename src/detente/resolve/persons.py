@@ -28,8 +28,11 @@ _SERVES = frozenset("speak sign negotiate lead act answer".split())
 _SHORT = 4
 """Letters of a word in the middle of a name that may stand for the person: not "Abu", "bin"."""
 
-_TORN = frozenset({"ORG", "GPE", "NORP", "LOC"})
+_TORN = frozenset({"ORG", "GPE", "NORP"})
 """Labels under which the model hides a surname; one that an official of the day has is taken for him."""
+
+_QUARTERS = frozenset({"west", "east", "north", "south"})
+"""Surnames that are nearly always a part of the world."""
 
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 
@@ -43,6 +46,7 @@ def name_persons(scene: Scene) -> None:
         if e.label_ in _TORN
         and len(e) == 1
         and not e.kb_id_
+        and not (e.start and scene.doc[e.start - 1].tag_ == "DT")
         and e.root.dep_ in _ACTS | {"conj", "pobj", "dobj"}
         and scene.published is not None
         and _in_office(scene, e.text, scene.published)
@@ -279,5 +283,7 @@ def _held(row: Official, day: str | None) -> bool:
 
 def _in_office(scene: Scene, surname: str, day: str) -> tuple[Official, ...]:
     """The offices of the one official with this surname on that day; none when two share it."""
+    if surname.lower() in _QUARTERS:
+        return ()
     rows = tuple(row for row in scene.knowledge.officials_by_surname.get(surname.lower(), ()) if row.held_on(day))
     return rows if len({row.name for row in rows}) == 1 else ()
