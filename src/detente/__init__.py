@@ -107,7 +107,8 @@ def code_pair(
     >>> code.event_type, code.confidence                                          # doctest: +SKIP
 
     There is always an answer, also where the sentence has no verb or the pair no relation: ``confidence`` says how
-    much it is worth. A sentence may be as long as an article; what stands far from the pair hardly counts.
+    much it is worth. It tells what passes between the two, not whether it happened: "may", "did not" and which of the
+    two acts count little (``detente.read`` gives events a status). A sentence may be as long as an article.
 
     Args:
         source: words of the sentence, taken where they stand first, or a range of characters ``(start, end)``.

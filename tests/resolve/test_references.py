@@ -193,3 +193,13 @@ def test_the_west_is_nobody_of_that_name() -> None:
     )
     record = detente.read(text, published="2022-02-22")
     assert not any(actor.name.endswith("West") for actor in record.actors)
+
+
+def test_a_deal_that_denies_something_says_nothing() -> None:
+    text = (
+        'Talks on a dam\n\nEgypt and Ethiopia met in Cairo on Monday. "We will not accept a deal that denies our right to '
+        'grow," the Ethiopian minister said. The report, which says that the dam is full, was not shown.\n'
+    )
+    record = detente.read(text, published="2023-08-28")
+    sources = [statement.source.text for statement in record.statements if statement.source is not None]
+    assert "that" not in sources

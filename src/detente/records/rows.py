@@ -11,6 +11,10 @@ from detente.records.record import Record
 __all__ = ["EventRow", "StatementRow", "event_rows", "statement_rows"]
 
 
+_NAMING = frozenset({"name", "title-and-name", "surname-of", "given-name-of", "seat-of-government", "demonym-of"})
+"""Reasons of mentions that are names; "he" and "the minister" are none."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementRow:
     """One statement; ``start``, ``end`` and ``parts`` count characters of the article."""
@@ -56,6 +60,8 @@ class EventRow:
     status: EventStatus
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    bodies: tuple[str, ...]
+    """Names of the states and bodies that those who act or are acted upon belong to."""
     date: str | None
     place: str | None
     trigger: str
@@ -72,11 +78,13 @@ class EventRow:
     found_by: FoundBy | None
     start: int
     end: int
+    called: tuple[str, ...]
+    """The words by which the article names those who have a part in it."""
 
     def names(self, name: str) -> bool:
-        """Whether somebody who acts or is acted upon is called so."""
+        """Whether somebody who has a part in it, or his body, is called so in the record or in the article."""
         wanted = _plain(name)
-        return any(wanted in _plain(known) for known in (*self.actors, *self.recipients))
+        return any(wanted in _plain(known) for known in (*self.actors, *self.recipients, *self.bodies, *self.called))
 
 
 def event_rows(record: Record) -> tuple[EventRow, ...]:
@@ -88,6 +96,9 @@ def event_rows(record: Record) -> tuple[EventRow, ...]:
         statement = statements.get(event.reported_by or "")
         speaker = actors.get(statement.speaker or "") if statement is not None else None
         text = record.article.text[event.evidence.start : event.evidence.end]
+        parts = [actors[one] for one in (*event.actors, *event.recipients) if one in actors]
+        bodies = [actors[one.of] for one in parts if one.of in actors]
+        naming = [m.text for one in (*parts, *bodies) for m in one.mentions if m.reason in _NAMING]
         return EventRow(
             id=event.id,
             event_type=event.event_type,
@@ -95,6 +106,7 @@ def event_rows(record: Record) -> tuple[EventRow, ...]:
             status=event.status,
             actors=tuple(actors[one].name for one in event.actors if one in actors),
             recipients=tuple(actors[one].name for one in event.recipients if one in actors),
+            bodies=tuple(dict.fromkeys(one.name for one in bodies)),
             date=event.date,
             place=event.place,
             trigger=event.trigger.text,
@@ -110,6 +122,7 @@ def event_rows(record: Record) -> tuple[EventRow, ...]:
             found_by=event.found_by,
             start=event.trigger.start,
             end=event.trigger.end,
+            called=tuple(dict.fromkeys(" ".join(words.split()) for words in naming)),
         )
 
     return tuple(row(event) for event in record.events)

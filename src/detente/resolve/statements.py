@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.annotate.document import Annotated
+from detente.annotate.lexicon import noun_sense
 from detente.extract.meetings import MEETING_NOUNS
 from detente.extract.statements import FoundStatement
 from detente.records import EventStatus, Source, Statement, Time, quote
@@ -36,6 +37,7 @@ def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundS
         if statement.sense in _SPOKEN
         # What nobody in particular did not say, or may say, is no statement.
         and (statement.source is not None or not (statement.negated or statement.hypothetical))
+        and not _is_thing(statement)
         and not _in_heading(annotated, statement)
         and _is_utterance(annotated, statement)
     ]
@@ -47,6 +49,18 @@ def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundS
             outer = found[outer].nested_in
         result.append(replace(found[number], nested_in=place[outer] if outer is not None else None))
     return result
+
+
+def _is_thing(statement: FoundStatement) -> bool:
+    """ "A deal that denies our right": what a relative clause with "that" or "which" says of a thing is not said by it."""
+    source = statement.source
+    if source is None or source.root.lower_ not in {"that", "which"}:
+        return False
+    clause = source.root.head
+    if clause.dep_ != "relcl":
+        return False
+    noun = clause.head
+    return not noun.ent_type_ and noun_sense(noun.lemma_.lower()).type not in {"person", "group", "organisation"}
 
 
 def doubted(annotated: Annotated, found: Sequence[FoundStatement]) -> list[tuple[int, int, EventStatus]]:

@@ -86,11 +86,18 @@ def _events(
     records = read_all(items, language=language, quiet=quiet, gazetteer=gazetteer)
     from detente.records import event_rows  # noqa: PLC0415
     from detente.serve.render.events import render_events  # noqa: PLC0415
+    from detente.serve.render.safe import one_line  # noqa: PLC0415
 
+    found = [(item.path, row) for item, record in zip(items, records, strict=True) for row in event_rows(record)]
+    if found and actor is not None and form == "table" and not any(row.names(actor) for _, row in found):
+        known = sorted({name for _, row in found for name in (*row.actors, *row.recipients)})
+        write_stdout(
+            one_line(f"No events of {actor}. Those who have a part: {', '.join(known) or 'nobody named'}") + "\n"
+        )
+        return
     rows = [
-        (item.path, row)
-        for item, record in zip(items, records, strict=True)
-        for row in event_rows(record)
+        (path, row)
+        for path, row in found
         if (not wanted or row.event_type in wanted)
         and (not told or row.status in told)
         and (actor is None or row.names(actor))

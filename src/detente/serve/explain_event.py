@@ -13,6 +13,19 @@ from detente.serve.render.safe import one_line
 __all__ = ["find_event", "render_event"]
 
 _ID = re.compile(r"e\d+", re.IGNORECASE)
+_REASONS = {
+    "asserted": "the text says so",
+    "model": "as the model reads the sentence",
+    "opposes": "who wants to prevent it opposes it already",
+    "leaves_for": "whoever sets out is not there yet",
+    "announced": "it was only announced",
+    "would_reported": '"would" in reported speech',
+    "past_time": "a time long before the news",
+    "year": "a year before that of the news",
+    "past_perfect": "the tense puts it before what is told",
+    "previously": "it was before",
+    "question": "the sentence asks",
+}
 _FOUND_BY = {
     "rules": "rules alone (the lexicon and the parse)",
     "model": "the trained model alone",
@@ -58,7 +71,7 @@ def _told(row: EventRow, event: Event) -> list[tuple[str, str | None]]:
         ("recipients", ", ".join(row.recipients) or "nobody named"),
         ("said by", row.reported_by or "the article itself"),
         ("date, place", ", ".join(part for part in (row.date, row.place) if part) or None),
-        ("status", f"{event.status}{f' ({reason})' if reason else ''}"),
+        ("status", f"{event.status}: {_why(event.status, reason)}" if reason else event.status),
         ("trigger", f"[{row.start}, {row.end})"),
         ("found by", _FOUND_BY[event.found_by]),
         ("sure", sure),
@@ -66,6 +79,13 @@ def _told(row: EventRow, event: Event) -> list[tuple[str, str | None]]:
         ("contexts", ", ".join(row.contexts) or None),
         ("codes", _codes(row)),
     ]
+
+
+def _why(status: str, reason: str) -> str:
+    """What the status rests on, in words; most codes are the very word of the sentence."""
+    if reason in _REASONS:
+        return _REASONS[reason]
+    return f'a refusal ("{reason}") amounts to it' if status == "factual" else f'because of "{reason}"'
 
 
 def _codes(row: EventRow) -> str:

@@ -19,6 +19,9 @@ from detente.serve.render.safe import one_line
 
 __all__ = ["render_events"]
 
+_UNSHOWN = frozenset({"called"})
+"""Columns that serve the choice of rows alone."""
+
 _WIDEST = 200
 """Columns of the table. What is cut off stands whole in CSV and JSON."""
 
@@ -29,12 +32,13 @@ type Row = tuple[str, EventRow]
 def render_events(rows: Sequence[Row], form: Literal["table", "json", "csv"]) -> str:
     """The rows in one of the forms, ending with a line break."""
     if form == "json":
-        listed = [{"file": file} | asdict(row) for file, row in rows]
+        told = [{name: value for name, value in asdict(row).items() if name not in _UNSHOWN} for _, row in rows]
+        listed = [{"file": file} | row for (file, _), row in zip(rows, told, strict=True)]
         return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
     if form == "csv":
         text = StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        names = [column.name for column in fields(EventRow)]
+        names = [column.name for column in fields(EventRow) if column.name not in _UNSHOWN]
         writer.writerow(["file", *names])
         writer.writerows([one_line(file), *(_cell(getattr(row, name)) for name in names)] for file, row in rows)
         return text.getvalue()
