@@ -179,8 +179,8 @@ def test_a_demand_that_is_rejected_was_made() -> None:
 
 def test_the_allies_are_the_alliance_and_not_the_two_parties() -> None:
     text = (
-        "NATO and Russia talk\n\nNATO and Russia met in Brussels on Wednesday. The gap between the allies and Moscow is "
-        "wide, an official said. The allies rejected a Russian demand.\n"
+        "NATO and Russia talk\n\nNATO and Russia met in Brussels on Wednesday. The gap between the allies and Moscow "
+        "is wide, an official said. The allies rejected a Russian demand.\n"
     )
     record = detente.read(text, published="2022-01-12")
     assert named(record, "the allies") == {"NATO": "members-of"}
@@ -197,8 +197,8 @@ def test_the_west_is_nobody_of_that_name() -> None:
 
 def test_a_deal_that_denies_something_says_nothing() -> None:
     text = (
-        'Talks on a dam\n\nEgypt and Ethiopia met in Cairo on Monday. "We will not accept a deal that denies our right to '
-        'grow," the Ethiopian minister said. The report, which says that the dam is full, was not shown.\n'
+        'Talks on a dam\n\nEgypt and Ethiopia met in Cairo on Monday. "We will not accept a deal that denies our right '
+        'to grow," the Ethiopian minister said. The report, which says that the dam is full, was not shown.\n'
     )
     record = detente.read(text, published="2023-08-28")
     sources = [statement.source.text for statement in record.statements if statement.source is not None]

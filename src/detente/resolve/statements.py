@@ -52,7 +52,7 @@ def spoken(annotated: Annotated, found: Sequence[FoundStatement]) -> list[FoundS
 
 
 def _is_thing(statement: FoundStatement) -> bool:
-    """ "A deal that denies our right": what a relative clause with "that" or "which" says of a thing is not said by it."""
+    """ "A deal that denies our right": what a relative clause says of a thing is not said by it."""
     source = statement.source
     if source is None or source.root.lower_ not in {"that", "which"}:
         return False
