@@ -18,7 +18,9 @@ from detente.records.errors import UnknownTimezone
 
 VIENNA = zoneinfo.ZoneInfo("Europe/Vienna")
 ZONES = [None, datetime.UTC, VIENNA, zoneinfo.ZoneInfo("America/New_York"), zoneinfo.ZoneInfo("Asia/Kathmandu")]
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=200)
+# A byte order mark is no text: it is left out of a calendar, because readers drop it where it begins a line.
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff")
+TEXT = st.text(LETTERS, max_size=200)
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
 HOURS = st.builds(
     lambda day, hour, minute, zone: datetime.datetime.combine(day, datetime.time(hour, minute), zone),
@@ -45,6 +47,12 @@ SEVERAL_DAYS = st.builds(
     APPOINTMENTS,
     st.integers(0, 96),
 )
+
+
+def test_a_byte_order_mark_is_no_text() -> None:
+    entry = Appointment("one@detente", datetime.date(2022, 1, 1), "CONFIRMED", "\ufeffTalks \ufeffin Vienna")
+    (event,) = Calendar.from_ical(to_ics([entry], [None])).walk("VEVENT")
+    assert str(event["summary"]) == "Talks in Vienna"
 
 
 @settings(max_examples=1000, deadline=None)

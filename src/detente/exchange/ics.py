@@ -252,5 +252,5 @@ class _Text(vText):
 
 
 def _plain(text: str) -> str:
-    """Without the control characters that the format does not allow, and with one kind of line break."""
-    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    """Without what the format does not allow (control characters, byte order marks), with one kind of line break."""
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text)).replace("\ufeff", "")
