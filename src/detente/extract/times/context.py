@@ -25,6 +25,7 @@ _MOVED = frozenset("postpone delay move reschedule shift defer push put bring".s
 """What is moved "to" or "until" a day will be then; the day that it is moved from may lie ahead or not."""
 _OFFERED = frozenset("propose suggest offer invite announce call request convene schedule cancel scrap".split())
 """What is proposed or called off "on 10 April": the deed or the day of what is proposed, whichever is nearer."""
+_INVITED = frozenset({"propose", "suggest", "offer", "announce", "call", "request", "schedule"})
 _MEETINGS = frozenset(
     "meeting summit talk conference visit session negotiation call round vote election trip ceremony".split()
 )
@@ -137,6 +138,8 @@ def direction_of(doc: Doc, index: int) -> Direction | None:
             preposition = word
         if token.tag_.startswith("VB") or token.tag_ == "MD":
             direction = _of_verb(token, preposition)
+            if direction in (None, "past") and _offers_meeting(token, doc[index], preposition):
+                return "future"
             if direction in (None, "past") and _either_way(token, doc[index], preposition):
                 return None
             if direction is not None:
@@ -147,6 +150,15 @@ def direction_of(doc: Doc, index: int) -> Direction | None:
             break
         token = token.head
     return None
+
+
+def _offers_meeting(verb: Token, time: Token, preposition: str) -> bool:
+    """ "Proposed a summit in March": whoever proposes means a month to come; a day may be that of the proposal."""
+    if verb.lemma_ not in _INVITED or preposition != "in" or any(c.lower_ == "had" for c in verb.children):
+        return False
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects += [c for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "for" for c in prep.children]
+    return any(noun.lemma_.lower() in _MEETINGS and verb.i < noun.i < time.i for noun in objects)
 
 
 def _either_way(verb: Token, time: Token, preposition: str) -> bool:

@@ -45,7 +45,7 @@ def one_encounter(
         return False
     if _others(one, other, book):
         return False
-    if not _days_agree(one, other, published):
+    if not _days_agree(one, other, published, anaphoric=anaphoric):
         return False
     if other.strangers and other.parties and not anaphoric and len(one.parties) > len(other.parties):
         return False  # "will consult European allies" is not the meeting with Lavrov
@@ -71,10 +71,13 @@ def _others(one: Encounter, other: Encounter, book: ActorBook) -> bool:
     return len(apart) > 1
 
 
-def _days_agree(one: Encounter, other: Encounter, published: str | None) -> bool:
+def _days_agree(one: Encounter, other: Encounter, published: str | None, *, anaphoric: bool) -> bool:
     if other.moved and other.before is None and one.status in _PLANNED:
         return True
-    pairs = ((one.date, other.date), (one.before or one.date, other.before or other.date))
+    pairs = [(one.date, other.date)]
+    if anaphoric or one.forum is other.forum or (one.parties and other.parties):
+        # The day that one was moved from tells nothing of a meeting of others that falls on it.
+        pairs.append((one.before or one.date, other.before or other.date))
     return any(dates_agree(first, second, one.status, published) for first, second in pairs)
 
 
@@ -92,12 +95,18 @@ def _one_outlook(one: Encounter, other: Encounter, *, anaphoric: bool) -> bool:
 
 
 def _apart(one: Encounter, other: Encounter, places: Sequence[Place]) -> bool:
-    """Whether they were in two towns."""
-    if not one.place or not other.place or one.place == other.place:
+    """Whether they were in two towns, told or in their names ("the Vienna talks")."""
+    if one.place and one.place == other.place:
         return False
-    first, second = (
-        place_of_words(e.place, [Span(s.start, s.end) for s in e.sentences.values()], places) for e in (one, other)
-    )
+    first, second = _town(one, places), _town(other, places)
     if first is None or second is None or first.kind != "town" or second.kind != "town":
         return False
     return first.geonames != second.geonames
+
+
+def _town(encounter: Encounter, places: Sequence[Place]) -> Place | None:
+    spans = [Span(s.start, s.end) for s in encounter.sentences.values()]
+    if encounter.place:
+        return place_of_words(encounter.place, spans, places)
+    named = [p for p in places if p.text in (encounter.wording or "") and any(p.overlaps(span) for span in spans)]
+    return named[0] if named else None
