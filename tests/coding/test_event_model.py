@@ -85,6 +85,11 @@ def test_pairs(sentence: str, source: str, target: str, event_type: str) -> None
     assert code == detente.code_pair(sentence, source, target)
 
 
+def test_a_name_is_not_the_beginning_of_another() -> None:
+    sentence = "Nigeria praised Mali, and Niger condemned Chad."
+    assert detente.code_pair(sentence, "Niger", "Chad") == detente.code_pair(sentence, (26, 31), (42, 46))
+
+
 def test_older_roots_of_pairs() -> None:
     sentence = "The rebels freed two Norwegian hostages."
     older = detente.code_pair(sentence, "The rebels", "two Norwegian hostages", scheme="plv")
@@ -117,6 +122,7 @@ def test_odd_pairs_have_an_answer(sentence: str, source: str | tuple[int, int], 
         ("Peru met Chile.", " ", "Chile"),
         ("Peru met Chile.", (0, 4), (9, 99)),
         ("Peru met Chile.", (4, 4), "Chile"),
+        ("Peru met Chile.", (4, 5), "Chile"),
     ],
 )
 def test_wrong_pairs_are_told(sentence: str, source: str | tuple[int, int], target: str | tuple[int, int]) -> None:

@@ -6,14 +6,13 @@ import pytest
 
 import detente
 
-TEXT = """Iran talks put off
-
-The next round of nuclear talks in Vienna, planned for 20-22 January, was postponed to 2 February, Iran's foreign ministry
-said.
-
-French President Emmanuel Macron proposed a summit with Vladimir Putin in Paris in March. The ministers of Greece and
-Turkey will meet in Ankara from 20 to 22 January.
-"""
+TEXT = (
+    "Iran talks put off\n\n"
+    "The next round of nuclear talks in Vienna, planned for 20-22 January, was postponed to 2 February, Iran's foreign "
+    "ministry said.\n\n"
+    "French President Emmanuel Macron proposed a summit with Vladimir Putin in Paris in March. The ministers of Greece "
+    "and Turkey will meet in Ankara from 20 to 22 January.\n"
+)
 
 
 def test_the_day_that_one_was_moved_from_does_not_make_two_meetings_one() -> None:

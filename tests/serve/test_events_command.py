@@ -66,6 +66,7 @@ def test_filters(article: str, capsys: pytest.CaptureFixture[str]) -> None:
         for r in everything
         if "Lithuania" in [*list(r["actors"] or ()), *list(r["recipients"] or ())]  # type: ignore[call-overload]
     ]
+    assert rows(capsys, article, "--actor", "uss") == [], "part of a word is no name"
     assert output(capsys, "events", article, "--type", "MOBILIZE") == "No events were found.\n"
 
 

@@ -2,9 +2,9 @@
 
     python -m training.events.calibrate --plv PLV_train.tsv --folds folds.jsonl --out FILE
 
-FILE is src/detente/coding/data/events.json. Events: the part "tune" of tests/gold/events, read with the model that
-ships, which was not trained on it. Pairs: the probabilities that `train --folds` found for the fifths that each model
-had not seen.
+FILE must be src/detente/coding/data/events.json, which the package reads. Events: the part "tune" of
+tests/gold/events, read with the model that ships, which was not trained on it. Pairs: the probabilities that
+`train --folds` found for the fifths that each model had not seen.
 """
 
 from __future__ import annotations

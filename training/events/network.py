@@ -1,4 +1,7 @@
-"""The event model in torch. The package runs the same arithmetic: the layers in ONNX Runtime, the heads in NumPy."""
+"""The event model in torch. The package runs the layers in ONNX Runtime and the heads in NumPy.
+
+One difference: here the convolution of roles looks across the edges of a sentence, in the package it does not.
+"""
 
 from __future__ import annotations
 

@@ -23,12 +23,10 @@ from detente.resolve.statements import Contents
 __all__ = ["CodedAct", "code_acts", "make_events"]
 
 _NEWS_DAYS = 31
-"""An event this long before publication is still told as news, not as history."""
+"""An event up to this long before publication is news, whatever its tense; an older one is history."""
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T|$)")
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=T|$)")
-_OLD_DAYS = 31
-"""An event with a day longer ago than this is told as history."""
 
 _REGIONS = {"body": 0, "heading": 1, "headline": 2}
 
@@ -154,6 +152,7 @@ def _repeats(event: Event, region: int, other: Event) -> bool:
 def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence[Time], mentioned: set[int]) -> Event:
     assert act.coding is not None
     found, coding = act.found, act.coding
+    coded_status = coding.status
     sentence = found.sentence
     text = annotated.article.text
     time = dating_time(times, sentence, found.trigger.root)
@@ -184,9 +183,9 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
         trigger=quote(text, found.trigger.start_char, found.trigger.end_char),
         evidence=Span(sentence.start, sentence.end),
         confidence=_confidence(found, coding.event_type),
-        status_reason=found.status_reason,
+        status_reason=found.status_reason if status == coded_status else None,
         found_by=found.seen_by,
-        runner_up=found.runner_up,
+        runner_up=found.runner_up if found.runner_up != coding.event_type else None,
     )
 
 
@@ -210,7 +209,7 @@ def _recent(status: EventStatus, date: str | None, published: str | None) -> Eve
         return status
     age = (datetime.date.fromisoformat(published) - last).days
     if status == "factual":
-        return "historical" if age > _OLD_DAYS else status
+        return "historical" if age > _NEWS_DAYS else status
     # Of a month or more only the end is known: it tells what is old, not what is news.
     return "factual" if 0 <= age <= _NEWS_DAYS and _DAY.match(date) else status
 

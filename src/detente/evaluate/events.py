@@ -113,16 +113,14 @@ def score_record(scores: EventScores, gold: Mapping[str, Any], record: Record) -
     reader = _Reader(gold, record)
     scores.articles += 1
     places = [(event, list(reader.anchors(event))) for event in gold["events"]]
-    taken: set[int] = set()
     told: set[str] = set()
     scores.wanted.update(event["event_type"] for event in gold["events"])
-    for number, (event, spans) in enumerate(places):
+    for event, spans in places:
         hits = [one for one in record.events if one.event_type == event["event_type"] and _within(one, spans)]
         told.update(one.id for one in hits)
         if not hits:
             scores.misses.append(f"miss  {gold['article']}: {json.dumps(event, ensure_ascii=False)}")
             continue
-        taken.add(number)
         # Of several that tell it, the fullest, whether it is right or not.
         best = max(hits, key=lambda one: (len(one.actors) + len(one.recipients), -one.trigger.start))
         scores.found[event["event_type"]] += 1

@@ -162,7 +162,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float | None = None
     """Probability that an event of this type stands here, calibrated on held-out articles (docs/models/events.md)."""
     status_reason: str | None = None
-    """Code of the reason for the status (docs/coding.md)."""
+    """Code of the reason for the status; None where the statement or the day around it decides (docs/coding.md)."""
     found_by: FoundBy | None = None
     runner_up: str | None = None
     """The next probable type."""

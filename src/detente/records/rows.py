@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -83,8 +84,8 @@ class EventRow:
 
     def names(self, name: str) -> bool:
         """Whether somebody who has a part in it, or his body, is called so in the record or in the article."""
-        wanted = _plain(name)
-        return any(wanted in _plain(known) for known in (*self.actors, *self.recipients, *self.bodies, *self.called))
+        whole = re.compile(rf"(?<!\w){re.escape(_plain(name))}(?!\w)")
+        return any(whole.search(_plain(n)) for n in (*self.actors, *self.recipients, *self.bodies, *self.called))
 
 
 def event_rows(record: Record) -> tuple[EventRow, ...]:

@@ -83,7 +83,8 @@ class Heads:
 
 def _softmax(logits: Floats) -> Floats:
     shifted: Floats = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return shifted * np.float32(1) / shifted.sum(axis=-1, keepdims=True)
+    found: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return found
 
 
 def load_heads(path: Path | None = None) -> Heads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -72,18 +73,18 @@ def _range(sentence: str, given: str | Range, name: str, other: Range | None) ->
         start, end = given
         if not 0 <= start < end <= len(sentence):
             raise BadPair(f"the {name} [{start}, {end}) is not within the sentence of {len(sentence)} characters")
+        if not sentence[start:end].strip():
+            raise BadPair(f"the {name} [{start}, {end}) is white space")
         return start, end
     if not given.strip():
         raise BadPair(f"the {name} is empty")
-    at = sentence.find(given)
-    while other is not None and at >= 0 and at < other[1] and other[0] < at + len(given):
-        again = sentence.find(given, at + 1)
-        if again < 0:
-            break
-        at = again
-    if at < 0:
+    # Whole words first: "Niger" is not the beginning of "Nigeria" where it stands by itself, too.
+    words = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(given)}(?!\w)", sentence)]
+    found = words or [match.span() for match in re.finditer(re.escape(given), sentence)]
+    if not found:
         raise BadPair(f"the {name} {given!r} does not stand in the sentence")
-    return at, at + len(given)
+    free = [span for span in found if other is None or span[0] >= other[1] or span[1] <= other[0]]
+    return (free or found)[0]
 
 
 def sentence_article(sentence: str) -> Article:
@@ -94,5 +95,5 @@ def sentence_article(sentence: str) -> Article:
     """
     if not sentence.strip():
         raise BadPair("the sentence is empty")
-    digest = hashlib.sha256(sentence.encode()).hexdigest()
+    digest = hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(id="sentence", text=sentence, sha256=digest, body=((0, len(sentence)),))

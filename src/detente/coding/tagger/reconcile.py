@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from detente.annotate.document import Annotated
-from detente.coding.plover import code
+from detente.coding.plover import Coding, code
 from detente.coding.tables import load_tables
 from detente.coding.tagger.calibration import load_calibration
 from detente.coding.tagger.tagger import Proposal
@@ -77,7 +77,7 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
             result.append(act)
             continue
         used.add(near)
-        result.append(_joined(doc, act, coding.event_type, near))
+        result.append(_joined(doc, act, coding, near))
     for proposal in sorted(proposals, key=lambda one: -one.probability):
         if proposal in used or not told(proposal, both=False):
             continue
@@ -103,7 +103,10 @@ def _of(act: Act, seen: dict[int, Proposal]) -> Proposal | None:
     return max(found, key=lambda one: one.probability, default=None)
 
 
-def _joined(doc: Doc, act: Act, kind: str, proposal: Proposal) -> Act:
+def _joined(doc: Doc, act: Act, coding: Coding, proposal: Proposal) -> Act:
+    same = coding.event_type == proposal.event_type
+    if act.by_speaker and not same:
+        return act  # whose deed it is, and so what it is, the rules know better
     agents, patients = act.agents, act.patients
     if not act.by_speaker:  # whoever says the sentence is not named in it
         agents = agents or _spans(doc, proposal.agents)
@@ -116,9 +119,17 @@ def _joined(doc: Doc, act: Act, kind: str, proposal: Proposal) -> Act:
         probability=proposal.probability,
         runner_up=proposal.runner_up,
     )
-    if kind == proposal.event_type or act.by_speaker:
+    if same:
         return joined
-    return dataclasses.replace(joined, act=PLAIN_ACTS[proposal.event_type], plain=True, negated_to=None, content=None)
+    # "Will not compromise" was a factual refusal by the rules: it does not become a negated threat.
+    return dataclasses.replace(
+        joined,
+        act=PLAIN_ACTS[proposal.event_type],
+        plain=True,
+        status=coding.status,
+        negated_to=None,
+        content=None,
+    )
 
 
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
@@ -155,11 +166,13 @@ def _made(annotated: Annotated, proposal: Proposal, backgrounds: Backgrounds) ->
 
 def _one_deed(act: Act, other: Act) -> bool:
     """ "Will hold talks" has two words that tell one deed: of the same kind, by the same, a step apart in the parse."""
-    if act.sentence.index != other.sentence.index or act.trigger == other.trigger:
+    if act.sentence.index != other.sentence.index:
         return False
     one, two = code(act), code(other)
     if one is None or two is None or one.event_type != two.event_type:
         return False
+    if act.trigger.start < other.trigger.end and other.trigger.start < act.trigger.end:
+        return True
     heads = act.trigger.root, other.trigger.root
     linked = heads[0].head in other.trigger or heads[1].head in act.trigger
     agents = {span.root.i for span in act.agents}, {span.root.i for span in other.agents}

@@ -126,12 +126,14 @@ class Tagger:
         status = self.heads.status(states[likely])
         as_word, as_trigger = self.heads.as_word(states), self.heads.as_trigger(states[likely])
         sure = likely[begins[likely].sum(axis=1) > _SURE]
+        inside = np.flatnonzero(sentence >= 0)
+        starts = dict(zip(sentence[inside[::-1]].tolist(), inside[::-1].tolist(), strict=True))
+        ends = dict(zip(sentence[inside].tolist(), (inside + 1).tolist(), strict=True))
         proposals: list[Proposal] = []
         for number, at in enumerate(likely.tolist()):
-            inside = np.flatnonzero(sentence == sentence[at])
-            inside = inside[(inside >= at - REACH) & (inside < at + REACH)]
-            low, high = int(inside[0]), int(inside[-1]) + 1
-            others = np.union1d(sure, [at])
+            number_of = int(sentence[at])
+            low, high = max(starts[number_of], at - REACH), min(ends[number_of], at + REACH)
+            others = np.union1d(sure[np.searchsorted(sure, low) : np.searchsorted(sure, high)], [at])
             relation = relations.of(int(words[at]), words[low:high], words[others])
             scores = self.heads.roles(as_word[low:high], as_trigger[number], relation)
             order = np.argsort(-begins[at], kind="stable")
