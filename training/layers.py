@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -50,4 +51,15 @@ def export_layers(layers: nn.Module, folder: Path, out: Path, *, full: bool = Fa
         )
     if not full:
         quantize_dynamic(plain, out, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8)
+    _strip(out)
     return out.stat().st_size
+
+
+def _strip(path: Path) -> None:
+    """Take out what the exporter notes of the machine it ran on: stack traces with paths."""
+    model = onnx.load(path)
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.value_info, *graph.initializer):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, path)
