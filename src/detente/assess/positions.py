@@ -37,6 +37,9 @@ _LEADING = re.compile(
 _FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _NAMES = frozenset({"STATE", "BODY", "SEAT", "PERSON"})
 _EMPTY = frozenset({"", "do so", "so", "do it", "do that"})
+_SURE = 0.6
+"""Confidence from which an act that only the model sees is a position."""
+
 _LONGEST = 20
 """Words of an issue's label."""
 
@@ -112,6 +115,8 @@ def _add(drafts: list[_Draft], draft: _Draft) -> None:
 
 def _stance(act: CodedAct) -> Stance | None:
     found = act.found
+    if found.seen_by == "model" and (found.confidence or 0.0) < _SURE:
+        return None
     if found.negated_to is not None:
         return STANCE_OF_ACT.get(found.negated_to)
     if act.status == "negated" or found.trigger.root.lemma_ == "thank":

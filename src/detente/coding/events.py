@@ -12,7 +12,6 @@ import msgspec
 
 from detente.annotate.document import Annotated
 from detente.coding.plover import Coding, code
-from detente.coding.tagger.calibration import load_calibration
 from detente.extract.acts import Act
 from detente.records import Event, EventStatus, Span, Statement, Time, quote
 from detente.resolve.actors import ActorBook, Entity
@@ -27,6 +26,9 @@ _NEWS_DAYS = 31
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?:T|$)")
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=T|$)")
+
+_TOWARD_OTHERS = frozenset({"CONSULT", "THREATEN"})
+"""Nobody meets or threatens the body that he speaks for: "warned that his government would answer"."""
 
 _REGIONS = {"body": 0, "heading": 1, "headline": 2}
 
@@ -73,6 +75,9 @@ def code_acts(
         if coding is not None and coding.event_type == "CONSULT":
             actors = _parties(actors, book, knowledge, published)
         recipients = tuple(entity for entity in _resolve(act.patients, book) if entity not in actors)
+        if coding is not None and coding.event_type in _TOWARD_OTHERS:
+            own = {body.number for actor in actors if (body := book.body_of(actor)) is not None}
+            recipients = tuple(entity for entity in recipients if entity.number not in own)
         status = _status(act, coding, actors, recipients, voice if statement is not None else None, statement, book)
         if status in {"factual", "future", "alleged"}:
             at = act.trigger.start_char
@@ -182,17 +187,11 @@ def _event(annotated: Annotated, act: CodedAct, book: ActorBook, times: Sequence
         reported_by=act.statement.id if act.statement is not None else None,
         trigger=quote(text, found.trigger.start_char, found.trigger.end_char),
         evidence=Span(sentence.start, sentence.end),
-        confidence=_confidence(found, coding.event_type),
+        confidence=found.confidence,
         status_reason=found.status_reason if status == coded_status else None,
         found_by=found.seen_by,
         runner_up=found.runner_up if found.runner_up != coding.event_type else None,
     )
-
-
-def _confidence(act: Act, event_type: str) -> float | None:
-    if act.probability is None:
-        return None
-    return load_calibration().event(event_type, act.probability, both=act.seen_by == "both")
 
 
 def _is_later(date: str | None, published: str) -> bool:

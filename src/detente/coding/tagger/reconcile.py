@@ -60,9 +60,11 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
     proposals = [_yielding(doc, proposal) for proposal in proposals]
     calibration = load_calibration()
 
+    def sure(proposal: Proposal, *, both: bool) -> float:
+        return calibration.event(proposal.event_type, proposal.probability, both=both)
+
     def told(proposal: Proposal, *, both: bool) -> bool:
-        sure = calibration.event(proposal.event_type, proposal.probability, both=both)
-        return proposal.probability >= _LEAST and sure >= ABSTAIN
+        return proposal.probability >= _LEAST and sure(proposal, both=both) >= ABSTAIN
 
     seen: dict[int, Proposal] = {}
     for proposal in sorted(proposals, key=lambda one: one.probability):
@@ -77,11 +79,11 @@ def reconcile(annotated: Annotated, acts: Sequence[Act], proposals: Sequence[Pro
             result.append(act)
             continue
         used.add(near)
-        result.append(_joined(doc, act, coding, near))
+        result.append(_joined(doc, act, coding, near, sure(near, both=True)))
     for proposal in sorted(proposals, key=lambda one: -one.probability):
         if proposal in used or not told(proposal, both=False):
             continue
-        made = _made(annotated, proposal, backgrounds)
+        made = _made(annotated, proposal, backgrounds, sure(proposal, both=False))
         if made is not None and not any(_one_deed(made, other) for other in result):
             result.append(made)
     return sorted(result, key=lambda act: (act.sentence.index, act.trigger.start, act.trigger.end))
@@ -103,7 +105,7 @@ def _of(act: Act, seen: dict[int, Proposal]) -> Proposal | None:
     return max(found, key=lambda one: one.probability, default=None)
 
 
-def _joined(doc: Doc, act: Act, coding: Coding, proposal: Proposal) -> Act:
+def _joined(doc: Doc, act: Act, coding: Coding, proposal: Proposal, confidence: float) -> Act:
     same = coding.event_type == proposal.event_type
     if act.by_speaker and not same:
         return act  # whose deed it is, and so what it is, the rules know better
@@ -116,7 +118,7 @@ def _joined(doc: Doc, act: Act, coding: Coding, proposal: Proposal) -> Act:
         agents=agents,
         patients=patients,
         seen_by="both",
-        probability=proposal.probability,
+        confidence=confidence,
         runner_up=proposal.runner_up,
     )
     if same:
@@ -137,7 +139,7 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(one for one in spans if not any(one.start < other.end and other.start < one.end for other in others))
 
 
-def _made(annotated: Annotated, proposal: Proposal, backgrounds: Backgrounds) -> Act | None:
+def _made(annotated: Annotated, proposal: Proposal, backgrounds: Backgrounds, confidence: float) -> Act | None:
     doc = annotated.doc
     trigger = doc[proposal.trigger[0] : proposal.trigger[1]]
     sentence = annotated.sentence_of(trigger[0])
@@ -159,7 +161,7 @@ def _made(annotated: Annotated, proposal: Proposal, backgrounds: Backgrounds) ->
         status_reason=reason,
         seen_by="model",
         plain=True,
-        probability=proposal.probability,
+        confidence=confidence,
         runner_up=proposal.runner_up,
     )
 
@@ -175,6 +177,8 @@ def _one_deed(act: Act, other: Act) -> bool:
         return True
     heads = act.trigger.root, other.trigger.root
     linked = heads[0].head in other.trigger or heads[1].head in act.trigger
+    if linked and any(head.dep_ in {"ccomp", "xcomp"} for head in heads):
+        return True  # "said it would send aid"
     agents = {span.root.i for span in act.agents}, {span.root.i for span in other.agents}
     return linked and heads[0].dep_ != "conj" != heads[1].dep_ and (agents[0] <= agents[1] or agents[1] <= agents[0])
 

@@ -46,7 +46,7 @@ class Act:
     """Who found it: these rules, a trained model of the coding, or both."""
     plain: bool = False
     """Only the kind of act is known, and ``act`` is the plainest name of it."""
-    probability: float | None = None
-    """The model's probability that an act of this kind begins here, not calibrated; None where it was not asked."""
+    confidence: float | None = None
+    """How probable it is that an act of this kind stands here, calibrated; None where only the rules see it."""
     runner_up: str | None = None
     """What the model thinks next likely."""
