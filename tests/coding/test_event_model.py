@@ -137,3 +137,32 @@ def test_any_text_gives_a_whole_record_twice_the_same(pieces: list[str]) -> None
     record = detente.read(text, published="2020-02-02")
     record.check()
     assert record.to_json() == detente.read(text, published="2020-02-02").to_json()
+
+
+TOWN = """Peru and Chile agree on a crossing
+
+LIMA, May 6 - Peru and Chile agreed on Monday to reopen their border crossing. Chilean President Tomas Rivas warned that
+his government would close it again. The European Union said it would send 2 million euros in aid to the region.
+"""
+
+
+def test_nobody_threatens_the_body_that_he_speaks_for() -> None:
+    record = detente.read(TOWN, published="2024-05-07")
+    names = {actor.id: actor.name for actor in record.actors}
+    threats = [event for event in record.events if event.event_type == "THREATEN"]
+    assert threats
+    for threat in threats:
+        assert "Tomas Rivas" in [names[one] for one in threat.actors]
+        assert "Chile" not in [names[one] for one in threat.recipients]
+
+
+def test_what_is_said_to_be_done_is_one_deed() -> None:
+    record = detente.read(TOWN, published="2024-05-07")
+    assert len([event for event in record.events if "euros" in TOWN[event.evidence.start : event.evidence.end]]) == 1
+
+
+def test_what_the_model_is_unsure_of_is_no_position() -> None:
+    record = detente.read(REPORT, published="2016-03-04")
+    for position in record.positions:
+        sources = [event for event in record.events if event.evidence in position.evidence]
+        assert not sources or any(event.found_by != "model" or (event.confidence or 0) >= 0.6 for event in sources)

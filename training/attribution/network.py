@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from detente.annotate.encoder import WordPieces
-from detente.annotate.encoder.branches import BRANCHES, DISTANCES
+from detente.annotate.encoder.branches import BETWEEN, BRANCHES, DISTANCES
 from detente.extract.statements.tagger.decoding import ROLES
 from detente.extract.statements.tagger.features import COLUMNS
-from detente.extract.statements.tagger.relations import LINKS, OTHER_CUES
+from detente.extract.statements.tagger.relations import LINKS
 
 __all__ = ["Network"]
 
 HIDDEN = 128
-RELATIONS = {"syntax": BRANCHES, "distance": DISTANCES, "rule": LINKS, "between": OTHER_CUES}
+RELATIONS = {"syntax": BRANCHES, "distance": DISTANCES, "rule": LINKS, "between": BETWEEN}
 CUE_TAGS = 3
 """No cue, first word of a cue, further word of it."""
 ROLE_TAGS = 5

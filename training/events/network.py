@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from detente.annotate.encoder import WordPieces
-from detente.annotate.encoder.branches import BRANCHES, DISTANCES
+from detente.annotate.encoder.branches import BETWEEN, BRANCHES, DISTANCES
 from detente.coding.tagger.features import COLUMNS
 from detente.coding.tagger.labels import INSIDE, OLDER, ROLES, STATUS, TYPES
-from detente.coding.tagger.relations import LINKS, OTHER_TRIGGERS
+from detente.coding.tagger.relations import LINKS
 
 __all__ = ["Network"]
 
 HIDDEN = 128
 PAIR = 256
-RELATIONS = {"syntax": BRANCHES, "distance": DISTANCES, "rule": LINKS, "between": OTHER_TRIGGERS}
+RELATIONS = {"syntax": BRANCHES, "distance": DISTANCES, "rule": LINKS, "between": BETWEEN}
 
 
 class Network(nn.Module):

@@ -9,10 +9,13 @@ import typer
 from detente.records.errors import BadOption
 from detente.serve.reading import (
     ArticlesOption,
+    DebugOption,
+    FilesArgument,
     GazetteerOption,
     LanguageOption,
     PublishedOption,
     QuietOption,
+    TableOption,
     choose,
     read_all,
 )
@@ -51,8 +54,6 @@ Examples:
 A name in brackets behind a name is its body, as 'detente actors' writes it into the file.
 """
 
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -63,10 +64,7 @@ def register(app: typer.Typer) -> None:
 
 def _actors(
     *,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
-    ] = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     published: PublishedOption = None,
     language: LanguageOption = None,
@@ -75,9 +73,9 @@ def _actors(
         str | None,
         typer.Option("--judgements", metavar="FILE.jsonl", help="Judgements to follow; new ones are added to it."),
     ] = None,
-    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Form of the result.")] = "table",
+    form: TableOption = "table",
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """List the actors of articles, merged across them: states, bodies, groups and persons.
 
@@ -123,7 +121,7 @@ def _explain(
     language: LanguageOption = None,
     gazetteer: GazetteerOption = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="Form of the result.")] = "text",
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """Show every mention of an actor and why it stands for him, or what an event rests on.
 
@@ -160,7 +158,7 @@ def _judge(
     when: Annotated[
         str | None, typer.Option("--when", metavar="YYYY-MM-DD", help="Date of the judgement. Default: today.")
     ] = None,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """Say whether two names are one actor. It outranks what Detente finds, and can be taken back.
 

@@ -24,6 +24,8 @@ from detente.serve.events import register as register_events
 from detente.serve.quotes import register as register_quotes
 from detente.serve.reading import (
     ArticlesOption,
+    DebugOption,
+    FilesArgument,
     GazetteerOption,
     LanguageOption,
     PublishedOption,
@@ -115,15 +117,12 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
-
-
 def _start(
     context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """Read news about international negotiations into briefs in which every line is footnoted.
 
@@ -135,10 +134,7 @@ def _start(
 
 def _read(
     *,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
-    ] = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     published: PublishedOption = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Who published it.")] = None,
@@ -154,7 +150,7 @@ def _read(
         typer.Option("--out", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."),
     ] = None,
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """Read articles and print a footnoted brief or records.
 

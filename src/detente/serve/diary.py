@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.records.errors import BadOption
 from detente.serve.reading import (
     ArticlesOption,
+    DebugOption,
+    FilesArgument,
     GazetteerOption,
     LanguageOption,
     PublishedOption,
     QuietOption,
+    TableOption,
     choose,
     read_all,
     refuse_overwriting,
@@ -52,13 +55,6 @@ Examples:
 A plot is drawn as SVG; as PNG with the extra: pip install 'detente[plot]'.
 """
 
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
-_Files = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
-]
-_Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Form of the result.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
@@ -69,14 +65,14 @@ def register(app: typer.Typer) -> None:
 
 def _meetings(
     *,
-    files: _Files = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     published: PublishedOption = None,
     language: LanguageOption = None,
     gazetteer: GazetteerOption = None,
-    form: _Form = "table",
+    form: TableOption = "table",
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """List the meetings of articles, held and to come: who, where, when, at what level, with what outcome.
 
@@ -93,7 +89,7 @@ def _meetings(
 
 def _calendar(
     *,
-    files: _Files = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     out: Annotated[
         str | None, typer.Option("--out", metavar="FILE.ics", help="Write to FILE instead of standard output.")
@@ -111,7 +107,7 @@ def _calendar(
     language: LanguageOption = None,
     gazetteer: GazetteerOption = None,
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """Write the meetings of articles as an iCalendar file (RFC 5545).
 
@@ -145,7 +141,7 @@ def _calendar(
 
 def _timeline(
     *,
-    files: _Files = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     plot: Annotated[
         str | None,
@@ -154,9 +150,9 @@ def _timeline(
     published: PublishedOption = None,
     language: LanguageOption = None,
     gazetteer: GazetteerOption = None,
-    form: _Form = "table",
+    form: TableOption = "table",
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """Show what happened when: dated meetings, events and statements, in the order of their dates."""
     items = choose(files or [], articles, published=published)

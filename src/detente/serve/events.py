@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Literal, get_args
+from typing import Annotated, get_args
 
 import typer
 
@@ -11,10 +11,13 @@ from detente.records import EventStatus
 from detente.records.errors import BadOption
 from detente.serve.reading import (
     ArticlesOption,
+    DebugOption,
+    FilesArgument,
     GazetteerOption,
     LanguageOption,
     PublishedOption,
     QuietOption,
+    TableOption,
     choose,
     read_all,
 )
@@ -35,7 +38,6 @@ Types, modes and status: docs/coding.md.
 """
 
 _STATUS = get_args(EventStatus)
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,10 +47,7 @@ def register(app: typer.Typer) -> None:
 
 def _events(
     *,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
-    ] = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     published: PublishedOption = None,
     types: Annotated[
@@ -65,9 +64,9 @@ def _events(
     ] = None,
     language: LanguageOption = None,
     gazetteer: GazetteerOption = None,
-    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Form of the result.")] = "table",
+    form: TableOption = "table",
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """List the events of articles in PLOVER terms: who did what to whom, when, where, and how certain.
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from detente.records.errors import BadOption
 from detente.serve.reading import (
     ArticlesOption,
+    DebugOption,
+    FilesArgument,
     GazetteerOption,
     LanguageOption,
     PublishedOption,
     QuietOption,
+    TableOption,
     choose,
     read_all,
 )
@@ -30,8 +33,6 @@ Examples:
 SURE is the probability that source and content are right; it is empty where nothing was measured.
 """
 
-_Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
@@ -40,10 +41,7 @@ def register(app: typer.Typer) -> None:
 
 def _quotes(
     *,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
-    ] = None,
+    files: FilesArgument = None,
     articles: ArticlesOption = None,
     published: PublishedOption = None,
     speaker: Annotated[
@@ -52,9 +50,9 @@ def _quotes(
     ] = None,
     language: LanguageOption = None,
     gazetteer: GazetteerOption = None,
-    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Form of the result.")] = "table",
+    form: TableOption = "table",
     quiet: QuietOption = False,
-    debug: _Debug = False,
+    debug: DebugOption = False,
 ) -> None:
     """List who said what: speaker, cue and content of every statement, quoted or not.
 

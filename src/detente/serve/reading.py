@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArticlesOption",
+    "DebugOption",
+    "FilesArgument",
     "GazetteerOption",
     "LanguageOption",
     "PublishedOption",
     "QuietOption",
+    "TableOption",
     "choose",
     "read_all",
     "refuse_overwriting",
@@ -42,6 +45,12 @@ GazetteerOption = Annotated[
     str | None,
     typer.Option("--gazetteer", metavar="PEOPLE.csv", help="Your own table of persons; it wins over the shipped one."),
 ]
+FilesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="Plain-text articles in English; - is standard input."),
+]
+TableOption = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="Form of the result.")]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no messages.")]
 
 

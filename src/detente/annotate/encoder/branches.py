@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from detente.annotate.encoder.words import DEPENDENCIES, dependency_ids
 
-__all__ = ["BRANCHES", "DISTANCES", "Branches", "distances"]
+__all__ = ["BETWEEN", "BRANCHES", "DISTANCES", "Branches", "between", "distances"]
 
 type Ints = NDArray[np.int64]
 
@@ -35,6 +35,19 @@ DISTANCES = len(_EDGES) + 1
 def distances(center: int, words: Ints) -> Ints:
     """How far each of some tokens is from one, in steps that grow."""
     return np.searchsorted(_EDGES, words - center, side="right")
+
+
+BETWEEN = 5
+"""Number of values of what lies between: nothing, one or more after the word, one or more before it."""
+
+
+def between(center: int, words: Ints, others: Ints) -> Ints:
+    """How many of ``others`` lie between ``center``, which is one of them, and each of some tokens; all ascending."""
+    place = np.searchsorted(others, words, side="left")
+    own = int(np.searchsorted(others, center, side="left"))
+    after = np.clip(place - own - 1, 0, 2)
+    before = np.clip(own - place, 0, 2)
+    return np.where(words >= center, after, np.where(before > 0, before + 2, 0))
 
 
 class Branches:

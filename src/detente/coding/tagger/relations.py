@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from detente.annotate.encoder.branches import Branches, distances
+from detente.annotate.encoder.branches import Branches, between, distances
 from detente.extract.acts import Act
 
-__all__ = ["LINKS", "OTHER_TRIGGERS", "Relations"]
+__all__ = ["LINKS", "Relations"]
 
 type Ints = NDArray[np.int64]
 
@@ -19,9 +19,6 @@ LINKS = 5
 """Number of values of the role by rule: no act by rule here, none, agent, recipient, object."""
 
 _NONE, _AGENT, _RECIPIENT, _OBJECT = range(1, LINKS)
-
-OTHER_TRIGGERS = 5
-"""Number of values of the triggers between: none, one or more after the trigger, one or more before it."""
 
 
 class Relations:
@@ -46,7 +43,7 @@ class Relations:
             self._branches.around(trigger, low, high)[words - low],
             distances(trigger, words),
             self._by_rule(trigger, low, high)[words - low],
-            _between(trigger, words, triggers),
+            between(trigger, words, triggers),
         )
 
     def _by_rule(self, trigger: int, low: int, high: int) -> Ints:
@@ -64,11 +61,3 @@ def _roles(act: Act) -> list[tuple[int, int, int]]:
     spans += [(span, _RECIPIENT) for span in act.patients]
     spans += [(span, _AGENT) for span in act.agents]
     return [(span.start, span.end, role) for span, role in spans]
-
-
-def _between(trigger: int, words: Ints, triggers: Ints) -> Ints:
-    place = np.searchsorted(triggers, words, side="left")
-    own = int(np.searchsorted(triggers, trigger, side="left"))
-    after = np.clip(place - own - 1, 0, 2)
-    before = np.clip(own - place, 0, 2)
-    return np.where(words >= trigger, after, np.where(before > 0, before + 2, 0))

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
-from detente.annotate.encoder.branches import Branches, distances
+from detente.annotate.encoder.branches import Branches, between, distances
 from detente.annotate.encoder.words import Places
 from detente.extract.statements.found import FoundStatement
 
-__all__ = ["LINKS", "OTHER_CUES", "Relations"]
+__all__ = ["LINKS", "Relations"]
 
 type Ints = NDArray[np.int64]
 
@@ -20,9 +20,6 @@ LINKS = 5
 """Number of values of the role by rule: no rule for this cue, none, source, content, cue."""
 
 _NONE, _SOURCE, _CONTENT, _CUE = range(1, LINKS)
-
-OTHER_CUES = 5
-"""Number of values of the cues between: none, one or more after the cue, one or more before it."""
 
 
 class Relations:
@@ -49,7 +46,7 @@ class Relations:
             self._branches.around(cue, low, high)[words - low],
             distances(cue, words),
             self._by_rule(cue, low, high)[words - low],
-            _between(cue, words, cues),
+            between(cue, words, cues),
         )
 
     def _by_rule(self, cue: int, low: int, high: int) -> Ints:
@@ -67,11 +64,3 @@ def _roles(statement: FoundStatement, cue: Span, places: Places) -> list[tuple[i
     if statement.source is not None:
         roles.append((statement.source.start, statement.source.end, _SOURCE))
     return [*roles, (cue.start, cue.end, _CUE)]
-
-
-def _between(cue: int, words: Ints, cues: Ints) -> Ints:
-    place = np.searchsorted(cues, words, side="left")
-    own = int(np.searchsorted(cues, cue, side="left"))
-    after = np.clip(place - own - 1, 0, 2)
-    before = np.clip(own - place, 0, 2)
-    return np.where(words >= cue, after, np.where(before > 0, before + 2, 0))
